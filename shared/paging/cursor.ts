@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../domain/instant.ts';
+
+/**
+ * Where a walk stands: after which row, in which order and filter, at which instant, and which units could not be
+ * trusted to have given all their rows before it. The row itself need not exist any more.
+ */
+export interface Cursor {
+  /** The order, such as `RECEIVED_AT:DESC`. */
+  readonly order: string;
+  /** Hash of the field and its filter; empty in a cursor from gateway to shard, which the gateway has checked. */
+  readonly filter: string;
+  /** The row's sort key, null when the ordered field is null. */
+  readonly value: string | null;
+  readonly id: string;
+  readonly at: Instant;
+  /** Units that were missing on an earlier page of the walk. */
+  readonly missing: readonly string[];
+  /** Units that were answered by a replica on an earlier page of the walk. */
+  readonly replica: readonly string[];
+}
+
+const VERSION = 1;
+const CHECK_LENGTH = 8;
+
+const checksum = (body: string): string => createHash('sha256').update(body).digest('base64url').slice(0, CHECK_LENGTH);
+
+/** Opaque text of a cursor: base64url of a versioned JSON array behind a checksum. */
+export function encodeCursor(cursor: Cursor): string {
+  const { order, filter, value, id, at, missing, replica } = cursor;
+  const body = JSON.stringify([VERSION, order, filter, value, id, at, missing, replica]);
+  return Buffer.from(checksum(body) + body, 'utf8').toString('base64url');
+}
+
+/** The cursor of a text; undefined when it is none of ours, of another version, or altered. */
+export function decodeCursor(text: string): Cursor | undefined {
+  if (!/^[A-Za-z0-9_-]+$/.test(text)) return undefined;
+  const raw = Buffer.from(text, 'base64url').toString('utf8');
+  const body = raw.slice(CHECK_LENGTH);
+  if (raw.slice(0, CHECK_LENGTH) !== checksum(body)) return undefined;
+  const parts: unknown = JSON.parse(body);
+  if (!Array.isArray(parts) || parts[0] !== VERSION) return undefined;
+  const [, order, filter, value, id, at, missing, replica] = parts as [number, string, string, string | null, string, string, string[], string[]];
+  return { order, filter, value, id, at, missing, replica };
+}
+
+/** Canonical JSON: keys sorted, undefined left out. Equal values give equal texts. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  }
+  return JSON.stringify(value ?? null);
+}
+
+/** Hash by which a cursor knows its field and filter. */
+export const filterHash = (field: string, filter: unknown): string =>
+  createHash('sha256')
+    .update(`${field}\n${canonicalJson(filter)}`)
+    .digest('base64url')
+    .slice(0, 12);
