@@ -18,5 +18,7 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/test/kit/postgres-setup.ts',
+  globalTeardown: '<rootDir>/test/kit/postgres-teardown.ts',
   testTimeout: 120_000,
 };

