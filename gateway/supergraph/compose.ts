@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { QueryPlanner } from '@graphql-hive/router-query-planner';
+import { composeServices, type ServiceDefinition } from '@theguild/federation-composition';
+import { OperatorError } from '../../shared/errors/errors.ts';
+import { buildApiSchema } from './api-schema.ts';
+import type { Contract } from './contract-rules.ts';
+import type { ContractSource } from './contract-source.ts';
+import { type CheckedContract, checkContract } from './read-contract.ts';
+import { stripVocabulary } from './strip-vocabulary.ts';
+import type { Supergraph } from './supergraph.ts';
+
+/**
+ * Composes the contracts of a federation to one graph.
+ * @throws OperatorError CONTRACT_* with every fault of the first faulty contract, CONTRACT_COMPOSITION with every
+ * message when contracts that are right by themselves do not fit together
+ */
+export function composeFederation(sources: readonly ContractSource[]): Supergraph {
+  const services = new Map<string, { readonly definition: ServiceDefinition; readonly contract: Contract }>();
+  for (const checked of sources.map(checkContract)) {
+    for (const definition of subgraphsOf(checked)) services.set(definition.name, { definition, contract: checked.contract });
+  }
+  const composed = composeServices([...services.values()].map(({ definition }) => definition));
+  if (composed.errors) {
+    throw new OperatorError(
+      'CONTRACT_COMPOSITION',
+      `${sources.map(({ name }) => name).join(', ')} do not compose`,
+      composed.errors.map(({ message }) => message),
+    );
+  }
+  return {
+    sdl: composed.supergraphSdl,
+    apiSchema: buildApiSchema(composed.publicSdl),
+    contracts: new Map([...services].map(([name, { contract }]) => [name, contract])),
+    planner: new QueryPlanner(composed.supergraphSdl),
+    version: createHash('sha256').update(composed.supergraphSdl).digest('hex'),
+  };
+}
+
+function subgraphsOf({ parsed, contract }: CheckedContract): ServiceDefinition[] {
+  // The address is the topology's to know; the planner only wants one to be there.
+  const url = contract.url ?? `shards:${contract.name}`;
+  return [{ name: contract.name, url, typeDefs: stripVocabulary(parsed.document) }];
+}
