@@ -1,13 +1,26 @@
 import { createHash } from 'node:crypto';
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import { composeServices, type ServiceDefinition } from '@theguild/federation-composition';
+import type { GraphQLSchema } from 'graphql';
 import { OperatorError } from '../../shared/errors/errors.ts';
 import { buildApiSchema } from './api-schema.ts';
 import type { Contract } from './contract-rules.ts';
 import type { ContractSource } from './contract-source.ts';
 import { type CheckedContract, checkContract } from './read-contract.ts';
 import { stripVocabulary } from './strip-vocabulary.ts';
-import type { Supergraph } from './supergraph.ts';
+
+/** The contracts of a federation as one graph, ready to plan and execute. Never changed: a reload makes another. */
+export interface Supergraph {
+  /** The composed supergraph. */
+  readonly sdl: string;
+  /** What clients see: no `@inaccessible`, no shard vocabulary; with the operation directives. */
+  readonly apiSchema: GraphQLSchema;
+  /** By the name the planner gives a fetch's service. A contract may stand under more than one. */
+  readonly contracts: ReadonlyMap<string, Contract>;
+  readonly planner: QueryPlanner;
+  /** Differs whenever the supergraph differs; a part of the key of cached plans. */
+  readonly version: string;
+}
 
 /**
  * Composes the contracts of a federation to one graph.
