@@ -56,8 +56,7 @@ export function complaintOf(world: DemoWorld, receipt: Receipt, random: Random):
   const procedure = drawProcedure(random);
   const spoken = plan.unit === 'VCC' ? SPOKEN_SHARE.COMMISSION : SPOKEN_SHARE.OTHERS;
   const channel = receipt.channel ?? channelDraw(dayOf(receipt.received), spoken)(random);
-  // Letters are registered by the day, so many share an instant.
-  const received = channel === 'POST' ? dayOf(receipt.received) * DAY : receipt.received;
+  const received = channel === 'POST' ? postDay(dayOf(receipt.received), plan) * DAY : receipt.received;
   const micros = channel === 'POST' ? 0 : receipt.micros;
   const course = courseOf({ plan, procedure, received, mayLeave: receipt.transfer === undefined, terms: world.terms, random });
   const behaviours = behavioursOf(random);
@@ -95,6 +94,9 @@ export function complaintOf(world: DemoWorld, receipt: Receipt, random: Random):
     summary: random.chance(0.85) ? summaryText(sector, behaviours[0], random) : null,
   };
 }
+
+/** Letters are registered once a week, on Monday, by the day: many share an instant. */
+const postDay = (day: number, plan: UnitPlan): number => Math.max(day - ((day + 3) % 7), plan.fromDay);
 
 const instantOrNull = (moment: LocalSeconds | undefined): Instant | null => (moment === undefined ? null : instantOf(moment));
 

@@ -67,7 +67,7 @@ export function planUnits(federation: Federation, scale: number): readonly UnitP
     const zero = entry.code === ZERO_UNIT;
     const rows = (number: number): number => (zero || number === 0 ? 0 : Math.max(3, Math.round(number * present * scale)));
     return {
-      ...habitsOf(entry, zero),
+      ...habitsOf(entry),
       fromDay,
       zero,
       complaints: rows(complaintsOf(entry, share, ofAssociations)),
