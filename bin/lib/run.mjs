@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { root } from './paths.mjs';
+
+const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Runs a program in the project directory with this terminal.
+ * @returns its exit code, 128 + n when signal n ended it
+ */
+export function run(program, args, { watched = false, env = process.env, quiet = false } = {}) {
+  const output = quiet ? ['ignore', 'pipe', 'pipe'] : ['inherit', 'inherit', 'inherit'];
+  // The extra channel closes when this process is killed, which tells the program to stop.
+  const child = spawn(program, args, { cwd: root, env, stdio: watched ? [...output, 'ipc'] : output });
+  const forward = (signal) => child.kill(signal);
+  for (const signal of FORWARDED) process.on(signal, forward);
+  const watch = stopWhenAbandoned(child);
+  let said = '';
+  for (const stream of quiet ? [child.stdout, child.stderr] : []) stream.on('data', (chunk) => (said += chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      clearInterval(watch);
+      for (const name of FORWARDED) process.removeListener(name, forward);
+      resolve({ code: code ?? 128 + constants.signals[signal], said });
+    });
+  });
+}
+
+/** npm forwards a signal to a shell that may die without telling us, so under npm the death of the parent counts as SIGTERM. */
+function stopWhenAbandoned(child) {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 500);
+  return watch.unref();
+}

@@ -1,0 +1,6 @@
+import { requireNode } from './lib/node-version.mjs';
+
+requireNode();
+const { tool } = await import('./lib/tool.mjs');
+const { test } = await import('./lib/test.mjs');
+await tool(test);
