@@ -6,8 +6,8 @@ import { OperatorError } from '../../shared/errors/errors.ts';
 import { buildApiSchema } from './api-schema.ts';
 import type { Contract } from './contract-rules.ts';
 import type { ContractSource } from './contract-source.ts';
-import { type CheckedContract, checkContract } from './read-contract.ts';
-import { stripVocabulary } from './strip-vocabulary.ts';
+import { checkContract } from './read-contract.ts';
+import { subgraphsOf } from './subgraphs.ts';
 
 /** The contracts of a federation as one graph, ready to plan and execute. Never changed: a reload makes another. */
 export interface Supergraph {
@@ -47,10 +47,4 @@ export function composeFederation(sources: readonly ContractSource[]): Supergrap
     planner: new QueryPlanner(composed.supergraphSdl),
     version: createHash('sha256').update(composed.supergraphSdl).digest('hex'),
   };
-}
-
-function subgraphsOf({ parsed, contract }: CheckedContract): ServiceDefinition[] {
-  // The address is the topology's to know; the planner only wants one to be there.
-  const url = contract.url ?? `shards:${contract.name}`;
-  return [{ name: contract.name, url, typeDefs: stripVocabulary(parsed.document) }];
 }

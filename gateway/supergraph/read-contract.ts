@@ -1,3 +1,4 @@
+import { type ApartSubgraph, findApart } from './apart.ts';
 import { readArgumentRules, type StatedArgumentRules } from './argument-rules.ts';
 import { type Closure, checkClosure } from './closure.ts';
 import { contractError } from './contract-fault.ts';
@@ -11,8 +12,8 @@ import { readShardKeys, type ShardKeys } from './shard-keys.ts';
 export interface CheckedContract {
   readonly parsed: ParsedContract;
   readonly contract: Contract;
-  /** Entities whose gathered fields must be composed apart from the rows that lead to them. */
-  readonly apart: ReadonlySet<string>;
+  /** What must be composed apart from the rows that lead to it. */
+  readonly apart: ApartSubgraph;
 }
 
 /**
@@ -25,17 +26,19 @@ export const readContract = (source: ContractSource): Contract => checkContract(
 export function checkContract(source: ContractSource): CheckedContract {
   const parsed = parseContract(source);
   const base = { name: source.name, sharded: source.sharded, url: source.url, schema: parsed.schema };
-  if (!source.sharded) return { parsed, contract: { ...base, rules: unsharded }, apart: new Set() };
+  if (!source.sharded) return { parsed, contract: { ...base, rules: unsharded }, apart: NOTHING_APART };
   const stated = readRules(parsed.schema);
   const shardKeys = readShardKeys(parsed.schema);
   const args = readArgumentRules(parsed.schema);
   const closure = checkClosure(parsed.schema, stated, shardKeys);
-  const faults = [...stated.faults, ...shardKeys.faults, ...args.faults, ...closure.faults];
+  const apart = findApart(parsed.schema, stated, closure.apart);
+  const faults = [...stated.faults, ...shardKeys.faults, ...args.faults, ...closure.faults, ...apart.faults];
   if (faults.length > 0) throw contractError(source.name, faults);
-  return { parsed, contract: { ...base, rules: contractRules(stated.rules, closure, shardKeys, args) }, apart: closure.apart };
+  return { parsed, contract: { ...base, rules: contractRules(stated.rules, closure, shardKeys, args) }, apart };
 }
 
 const KEY: FieldRule = { rule: 'KEY' };
+const NOTHING_APART: ApartSubgraph = { entities: new Set(), types: new Set(), gathered: new Set(), cut: new Set(), faults: [] };
 const NO_ARGUMENT_RULES: ArgumentRules = { prune: [], period: [] };
 
 const unsharded: ContractRules = {
