@@ -1,0 +1,133 @@
+import { type FieldNode, type GraphQLObjectType, getNamedType, isObjectType, Kind, type OperationDefinitionNode } from 'graphql';
+import { connectionPart } from '../shards/parts/connection-part.ts';
+import { type EntityPart, entityPart } from '../shards/parts/entity-part.ts';
+import { gatheredPart } from '../shards/parts/gathered-part.ts';
+import type { Part } from '../shards/parts/part.ts';
+import { routePart } from '../shards/parts/route-part.ts';
+import type { Run } from '../shards/run.ts';
+import { parseFetch, selectedFields } from '../shards/selection.ts';
+import type { Contract } from '../supergraph/contract-rules.ts';
+import { entityCollector } from './collect-entities.ts';
+import { type EntityList, plainEntityFetch, plainRootFetch } from './plain-fetch.ts';
+import type { BatchFetchNode, FetchNode, PathSegment, PlanNode } from './plan-nodes.ts';
+
+/** An executable plan or a part of one; the same shape as a part of a fetch. */
+export type Step = Part;
+
+const NOTHING: Step = { stages: 0, execute: () => Promise.resolve() };
+
+/** Compiles a plan once; the result is run for every request with the same normalized document. */
+export function compilePlan(node: PlanNode | undefined, contracts: ReadonlyMap<string, Contract>): Step {
+  if (node === undefined) return NOTHING;
+  switch (node.kind) {
+    case 'Sequence':
+      return sequence(node.nodes.map((child) => compilePlan(child, contracts)));
+    case 'Parallel':
+      return parallel(node.nodes.map((child) => compilePlan(child, contracts)));
+    case 'Flatten':
+      return compileFlatten(node.path, node.node, contracts);
+    case 'Fetch':
+      return compileRootFetch(contractOf(node, contracts), node);
+    case 'BatchFetch':
+      return compileBatch(contractOf(node, contracts), node);
+    default:
+      throw new Error(`the plan has a node of kind ${node.kind}`);
+  }
+}
+
+function contractOf(node: FetchNode | BatchFetchNode, contracts: ReadonlyMap<string, Contract>): Contract {
+  const contract = contracts.get(node.serviceName);
+  if (contract === undefined) throw new Error(`the plan names a subgraph ${node.serviceName}`);
+  return contract;
+}
+
+function sequence(steps: readonly Step[]): Step {
+  const stages = steps.map((step) => step.stages);
+  return {
+    stages: stages.reduce((a, b) => a + b, 0),
+    async execute(run, after) {
+      for (const [index, step] of steps.entries()) await step.execute(run, after + stages.slice(index + 1).reduce((a, b) => a + b, 0));
+    },
+  };
+}
+
+function parallel(steps: readonly Step[]): Step {
+  const [only] = steps;
+  if (only !== undefined && steps.length === 1) return only;
+  return {
+    stages: Math.max(0, ...steps.map((step) => step.stages)),
+    async execute(run, after) {
+      await Promise.all(steps.map((step) => step.execute(run, after)));
+    },
+  };
+}
+
+function compileRootFetch(contract: Contract, node: FetchNode): Step {
+  const fetch = parseFetch(node.operation);
+  if (!contract.sharded) return { stages: 1, execute: plainRootFetch(contract, fetch) };
+  const query = contract.schema.getQueryType();
+  if (fetch.operation !== 'query' || !isObjectType(query)) throw new Error(`${contract.name}: only queries are sharded`);
+  return parallel(selectedFields(contract.schema, query, fetch.selectionSet.selections).map((field) => rootPart(contract, fetch, query, field)));
+}
+
+function rootPart(
+  contract: Contract,
+  fetch: OperationDefinitionNode,
+  query: GraphQLObjectType,
+  field: ReturnType<typeof selectedFields>[number],
+): Part {
+  const definition = query.getFields()[field.name];
+  if (definition === undefined) throw new Error(`${contract.name}: no root field ${field.name}`);
+  const rule = contract.rules.fieldRule(query.name, field.name);
+  const root = { contract, fetch, field, definition };
+  if (rule?.rule === 'ROUTE') return routePart(root, rule.arg);
+  if (rule?.rule === 'CONNECTION') return connectionPart(root, getNamedType(definition.type) as GraphQLObjectType);
+  return gatheredPart(root, query, rule?.rule ?? 'none');
+}
+
+function compileFlatten(path: readonly PathSegment[], node: PlanNode, contracts: ReadonlyMap<string, Contract>): Step {
+  if (node.kind !== 'Fetch') throw new Error(`the plan flattens a node of kind ${node.kind}`);
+  return compileEntities(contractOf(node, contracts), node.operation, [
+    { alias: '_entities', variable: 'representations', collect: entityCollector([path], node.requires ?? []) },
+  ]);
+}
+
+function compileBatch(contract: Contract, node: BatchFetchNode): Step {
+  const lists = node.entityBatch.aliases.map(({ alias, representationsVariableName, paths, requires }) => ({
+    alias,
+    variable: representationsVariableName,
+    collect: entityCollector(paths, requires),
+  }));
+  return compileEntities(contract, node.operation, lists);
+}
+
+function compileEntities(contract: Contract, operation: string, lists: readonly EntityList[]): Step {
+  const fetch = parseFetch(operation);
+  if (!contract.sharded) return { stages: 1, execute: plainEntityFetch(contract, fetch, lists) };
+  return parallel(lists.map((list) => shardedEntities(contract, fetch, list)));
+}
+
+function shardedEntities(contract: Contract, fetch: OperationDefinitionNode, list: EntityList): Step {
+  const field = fetch.selectionSet.selections.find(
+    (node): node is FieldNode => node.kind === Kind.FIELD && (node.alias?.value ?? node.name.value) === list.alias,
+  );
+  if (field === undefined) throw new Error(`the plan asks for no ${list.alias}`);
+  const types = new Set(
+    (field.selectionSet?.selections ?? []).flatMap((node) =>
+      node.kind === Kind.INLINE_FRAGMENT && node.typeCondition ? [node.typeCondition.name.value] : [],
+    ),
+  );
+  const parts: EntityPart[] = [...types].map((typeName) => entityPart(contract, fetch, field, typeName));
+  return {
+    stages: contract.rules.shardKey([...types][0] ?? '') === undefined ? 1 : 2,
+    async execute(run: Run, after: number) {
+      const entities = list.collect(run.data);
+      await Promise.all(
+        parts.map((part) => {
+          const own = entities.filter(({ typeName }) => typeName === part.typeName);
+          return own.length > 0 ? part.execute(run, own, after) : undefined;
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** A step of a path into the answer: a response key, every element of a list, or only objects of these types. */
+export type PathSegment = '@' | { readonly Field: string } | { readonly TypeCondition: string | readonly string[] };
+
+/** What a representation of an entity must hold. */
+export type RequiredSelection =
+  | { readonly kind: 'Field'; readonly name: string; readonly alias?: string; readonly selections?: readonly RequiredSelection[] }
+  | { readonly kind: 'InlineFragment'; readonly typeCondition: string; readonly selections: readonly RequiredSelection[] };
+
+/** A planned request to one subgraph. With `requires` it asks for fields of entities. */
+export interface FetchNode {
+  readonly kind: 'Fetch';
+  readonly serviceName: string;
+  readonly operation: string;
+  readonly variableUsages?: readonly string[];
+  readonly requires?: readonly RequiredSelection[];
+}
+
+/** One list of entities within a batch. */
+export interface BatchAlias {
+  readonly alias: string;
+  readonly representationsVariableName: string;
+  readonly paths: readonly (readonly PathSegment[])[];
+  readonly requires: readonly RequiredSelection[];
+}
+
+/** Several lists of entities asked of one subgraph in one request. */
+export interface BatchFetchNode {
+  readonly kind: 'BatchFetch';
+  readonly serviceName: string;
+  readonly operation: string;
+  readonly variableUsages?: readonly string[];
+  readonly entityBatch: { readonly aliases: readonly BatchAlias[] };
+}
+
+/** A node of the plan that `@graphql-hive/router-query-planner` makes. */
+export type PlanNode =
+  | FetchNode
+  | BatchFetchNode
+  | { readonly kind: 'Sequence' | 'Parallel'; readonly nodes: readonly PlanNode[] }
+  | { readonly kind: 'Flatten'; readonly path: readonly PathSegment[]; readonly node: PlanNode }
+  | { readonly kind: 'Condition' | 'Defer' | 'Subscription' };

@@ -1,0 +1,38 @@
+import type { JsonObject } from '../gather/sourced.ts';
+import type { Path } from '../run.ts';
+
+/** An object of the answer that waits for fields of an entity. */
+export interface EntityTarget {
+  readonly object: JsonObject;
+  readonly path: Path;
+}
+
+/** One entity as it is asked for, with every place it stands at. */
+export interface Entity {
+  readonly typeName: string;
+  /** `{__typename, …key fields and required fields}`. */
+  readonly representation: JsonObject;
+  readonly targets: readonly EntityTarget[];
+}
+
+/** Puts fields into an object of the answer; objects and lists of equal length that stand there already are merged. */
+export function mergeInto(target: JsonObject, source: JsonObject): void {
+  for (const [key, value] of Object.entries(source)) {
+    const known = target[key];
+    if (isObject(known) && isObject(value)) mergeInto(known, value);
+    else if (Array.isArray(known) && Array.isArray(value) && known.length === value.length) {
+      for (const [index, item] of value.entries()) {
+        const other: unknown = known[index];
+        if (isObject(other) && isObject(item)) mergeInto(other, item);
+        else known[index] = item;
+      }
+    } else target[key] = value;
+  }
+}
+
+const isObject = (value: unknown): value is JsonObject => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** Gives an entity's fields to every place it stands at. */
+export function fill(entity: Entity, fields: JsonObject): void {
+  for (const { object } of entity.targets) mergeInto(object, fields);
+}

@@ -1,0 +1,2 @@
+/** Largest page of a list at the root. */
+export const MAX_PAGE_SIZE = 200;
