@@ -30,6 +30,9 @@ export interface PreparedOperation {
   readonly completeness: ReadonlyMap<string, DirectiveNode>;
 }
 
+/** Outcomes kept per document; a document with many conditions cannot fill the memory. */
+const OUTCOMES_KEPT = 64;
+
 /** Prepares an operation for the values of its variables; outcomes are kept per document and combination of conditions. */
 export class OperationPreparer {
   readonly #prepared = new WeakMap<
@@ -50,6 +53,7 @@ export class OperationPreparer {
     const known = entry.outcomes.get(key);
     if (known !== undefined) return known;
     const prepared = prepare(this.schema, inlineFragments(document, operation), variables);
+    if (entry.outcomes.size >= OUTCOMES_KEPT) entry.outcomes.clear();
     entry.outcomes.set(key, prepared);
     return prepared;
   }

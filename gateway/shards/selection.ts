@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import {
+  type ArgumentNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -94,6 +95,13 @@ export function fieldNode(
     ...(selections.length > 0 ? { selectionSet: { kind: Kind.SELECTION_SET, selections } } : {}),
   };
 }
+
+/** An argument `name: $variable`. */
+export const variableArgument = (name: string, variable: string): ArgumentNode => ({
+  kind: Kind.ARGUMENT,
+  name: { kind: Kind.NAME, value: name },
+  value: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: variable } },
+});
 
 /** The selected field as it was written, with other selections below it. */
 export const withSelections = (field: SelectedField, selections: readonly SelectionNode[]): FieldNode =>

@@ -10,7 +10,7 @@ import type { JsonObject, Sourced } from '../gather/sourced.ts';
 import { expectedShares, firstRoundSize, type Page, secondRoundSizes, takePage } from '../page.ts';
 import { addCallerError, addError, type Run } from '../run.ts';
 import { callersError, type ShardAnswer, scatter } from '../scatter.ts';
-import { fieldNode } from '../selection.ts';
+import { fieldNode, variableArgument } from '../selection.ts';
 import { ownVariable, type ShardDocument, shardDocument } from '../shard-document.ts';
 import { chooseTargets } from '../targets.ts';
 import type { Shard } from '../topology.ts';
@@ -57,10 +57,8 @@ export function connectionPart(root: RootField, type: GraphQLObjectType): Part {
   const { contract, fetch, field } = root;
   const selection = compileConnection(contract, type, field.selections);
   const own = [ownVariable(FIRST, 'Int!'), ownVariable(AFTER, 'String')];
-  const variable = (name: string, of: string) =>
-    ({ kind: 'Argument', name: { kind: 'Name', value: name }, value: { kind: 'Variable', name: { kind: 'Name', value: of } } }) as const;
   const kept = (field.node.arguments ?? []).filter(({ name }) => name.value !== 'first' && name.value !== 'after');
-  const args = [...kept, variable('first', FIRST), variable('after', AFTER)] as NonNullable<typeof field.node.arguments>;
+  const args = [...kept, variableArgument('first', FIRST), variableArgument('after', AFTER)];
   const document = (selections: ConnectionSelection['firstRound']): ShardDocument =>
     shardDocument(fetch, [fieldNode(field.responseKey, field.name, selections, args)], own);
   const compiled: Compiled = {

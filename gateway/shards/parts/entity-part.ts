@@ -1,4 +1,4 @@
-import { type FieldNode, type GraphQLObjectType, isObjectType, type OperationDefinitionNode } from 'graphql';
+import { type FieldNode, type GraphQLObjectType, isObjectType, Kind, type OperationDefinitionNode, type SelectionNode } from 'graphql';
 import { parseRowId } from '../../../shared/domain/ids.ts';
 import type { Contract } from '../../supergraph/contract-rules.ts';
 import type { MissingReason } from '../completeness.ts';
@@ -6,7 +6,7 @@ import type { JsonObject, Sourced } from '../gather/sourced.ts';
 import { compileGathered } from '../gathered.ts';
 import { addError, type Run } from '../run.ts';
 import { type Round, type ShardAnswer, scatter } from '../scatter.ts';
-import { fieldNode, selectedFields } from '../selection.ts';
+import { fieldNode, selectedFields, variableArgument } from '../selection.ts';
 import { ownVariable, shardDocument } from '../shard-document.ts';
 import type { Shard } from '../topology.ts';
 import { type Entity, fill } from './entities.ts';
@@ -42,15 +42,14 @@ export function entityPart(contract: Contract, fetch: OperationDefinitionNode, f
 }
 
 /** Sends each shard the entities it is asked about and sorts the answers by entity, in order of unit. */
-function asker(contract: Contract, fetch: OperationDefinitionNode, selections: readonly FieldNode[], typeName: string, rule: string) {
-  const condition = { kind: 'InlineFragment', typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: typeName } } } as const;
-  const below = [{ ...condition, selectionSet: { kind: 'SelectionSet', selections: [...selections] } }] as never;
-  const argument = {
-    kind: 'Argument',
-    name: { kind: 'Name', value: 'representations' },
-    value: { kind: 'Variable', name: { kind: 'Name', value: REPRESENTATIONS } },
+function asker(contract: Contract, fetch: OperationDefinitionNode, selections: readonly SelectionNode[], typeName: string, rule: string) {
+  const below: SelectionNode = {
+    kind: Kind.INLINE_FRAGMENT,
+    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: typeName } },
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
   };
-  const document = shardDocument(fetch, [fieldNode(ENTITIES, '_entities', below, [argument] as never)], [ownVariable(REPRESENTATIONS, '[_Any!]!')]);
+  const field = fieldNode(ENTITIES, '_entities', [below], [variableArgument('representations', REPRESENTATIONS)]);
+  const document = shardDocument(fetch, [field], [ownVariable(REPRESENTATIONS, '[_Any!]!')]);
   return async (run: Run, asked: readonly Asked[], after: number, number: number): Promise<EntityAnswers[]> => {
     const shards = new Map<string, { readonly shard: Shard; readonly indexes: number[] }>();
     for (const [index, { shards: those }] of asked.entries()) {
@@ -131,7 +130,7 @@ function gatheredEntities(contract: Contract, fetch: OperationDefinitionNode, fi
   const keys = selectedFields(contract.schema, type, selections)
     .filter(({ name }) => name !== '__typename' && contract.rules.fieldRule(type.name, name)?.rule !== 'KEY')
     .map(({ responseKey }) => responseKey);
-  const ask = asker(contract, fetch, object.selections as FieldNode[], type.name, 'ENTITIES');
+  const ask = asker(contract, fetch, object.selections, type.name, 'ENTITIES');
   const coveredKey = contract.rules.coveredKey(type.name);
   const shardsOf = (run: Run, { representation }: Entity): readonly Shard[] => {
     if (coveredKey === undefined) return run.topology.shards(contract.name);
@@ -171,7 +170,7 @@ function rowEntities(contract: Contract, fetch: OperationDefinitionNode, field: 
   const selections = field.selectionSet?.selections ?? [];
   const fields = selectedFields(contract.schema, type, selections);
   const keys = fields.filter(({ name }) => name !== '__typename').map(({ responseKey }) => responseKey);
-  const ask = asker(contract, fetch, selections as FieldNode[], type.name, 'ROUTE');
+  const ask = asker(contract, fetch, selections, type.name, 'ROUTE');
   return {
     typeName: type.name,
     async execute(run, entities, after) {

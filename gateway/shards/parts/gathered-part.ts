@@ -3,6 +3,7 @@ import { type JsonObject, ShardsDisagree, type Sourced } from '../gather/sourced
 import { compileGathered, type GatheredObject } from '../gathered.ts';
 import { addCallerError, addError, type Run } from '../run.ts';
 import { callersError, type ShardAnswer, scatter } from '../scatter.ts';
+import { withSelections } from '../selection.ts';
 import { shardDocument } from '../shard-document.ts';
 import { chooseTargets } from '../targets.ts';
 import { argumentsOf, book, mayBeGiven, openAccount, type Part, type RootField } from './part.ts';
@@ -11,9 +12,7 @@ import { argumentsOf, book, mayBeGiven, openAccount, type Part, type RootField }
 export function gatheredPart(root: RootField, queryType: GraphQLObjectType, rule: string): Part {
   const { contract, fetch, field } = root;
   const key = field.responseKey;
-  const object = compileGathered(contract, queryType, [
-    { ...field.node, selectionSet: { kind: 'SelectionSet', selections: [...field.selections] } } as never,
-  ]);
+  const object = compileGathered(contract, queryType, [withSelections(field, field.selections)]);
   const document = shardDocument(fetch, object.selections);
   const argumentRules = contract.rules.argumentRules(queryType.name, field.name);
   const isList = rule === 'CONCAT';
