@@ -44,7 +44,23 @@ export function composeFederation(sources: readonly ContractSource[]): Supergrap
     sdl: composed.supergraphSdl,
     apiSchema: buildApiSchema(composed.publicSdl),
     contracts: new Map([...services].map(([name, { contract }]) => [name, contract])),
-    planner: new QueryPlanner(composed.supergraphSdl),
-    version: createHash('sha256').update(composed.supergraphSdl).digest('hex'),
+    planner: buildPlanner(composed.supergraphSdl),
+    version: versionOf(composed.supergraphSdl, sources),
   };
+}
+
+function buildPlanner(supergraphSdl: string): QueryPlanner {
+  try {
+    return new QueryPlanner(supergraphSdl);
+  } catch (cause) {
+    throw new OperatorError('CONTRACT_COMPOSITION', 'the planner refuses the composed graph', [String(cause)], { cause });
+  }
+}
+
+/** The contracts count as well: a rule may change where the composed graph does not. */
+function versionOf(supergraphSdl: string, sources: readonly ContractSource[]): string {
+  const contracts = sources.map(({ name, sharded, url, sdl }) => [name, sharded, url ?? null, sdl]);
+  return createHash('sha256')
+    .update(JSON.stringify([supergraphSdl, contracts]))
+    .digest('hex');
 }

@@ -32,12 +32,23 @@ function shardKey(schema: GraphQLSchema, type: GraphQLObjectType, name: 'sharded
   const directive = readDirective(schema, name, type.name, [type.astNode, ...type.extensionASTNodes], faults);
   if (!directive) return undefined;
   const key = String(directive.values.key);
-  const inKey = entityKeys(schema, type).some(({ fields }) => fields.includes(key));
-  const field = type.getFields()[key];
-  if (!inKey || !field)
-    faults.push(faultAt('CONTRACT_SHARD_KEY', type.name, directive.node, `@${name}(key: "${key}"): ${key} is in no @key of ${type.name}`));
-  else if (String(getNullableType(field.type)) !== 'ID') {
-    faults.push(faultAt('CONTRACT_SHARD_KEY', type.name, directive.node, `@${name}(key: "${key}"): ${key} is ${field.type}, not ID`));
+  for (const message of keyFaults(schema, type, name, key)) {
+    faults.push(faultAt('CONTRACT_SHARD_KEY', type.name, directive.node, `@${name}(key: "${key}"): ${message}`));
   }
   return key;
 }
+
+function keyFaults(schema: GraphQLSchema, type: GraphQLObjectType, name: 'sharded' | 'covered', key: string): string[] {
+  const keys = entityKeys(schema, type);
+  if (!keys.some(({ fields }) => fields.includes(key))) return [`${key} is in no @key of ${type.name}`];
+  if (!isId(type, key)) return [`${key} is ${type.getFields()[key]?.type}, not ID`];
+  // A row may be asked for by another id of its own, such as the one it was first received under.
+  const names = (field: string): boolean => (name === 'sharded' ? isId(type, field) : field === key);
+  const unrouted = keys.filter(({ fields, resolvable }) => resolvable && !fields.some(names));
+  return unrouted.map(({ fields }) => `@key(fields: "${fields.join(' ')}") names no unit`);
+}
+
+const isId = (type: GraphQLObjectType, field: string): boolean => {
+  const found = type.getFields()[field]?.type;
+  return found !== undefined && String(getNullableType(found)) === 'ID';
+};
