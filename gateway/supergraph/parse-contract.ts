@@ -14,6 +14,7 @@ import {
 import { validateSDL } from 'graphql/validation/validate.js';
 import { type ContractFault, contractError } from './contract-fault.ts';
 import type { ContractSource } from './contract-source.ts';
+import { enclosingPlace } from './enclosing-place.ts';
 import { isResolvable } from './entity-keys.ts';
 import { federationDefinitions } from './federation-definitions.ts';
 import { vocabularyDefinitions } from './vocabulary.ts';
@@ -35,11 +36,11 @@ export function parseContract(source: ContractSource): ParsedContract {
   const document = parseDocument(source);
   const definitions = [...(source.sharded ? vocabularyDefinitions() : []), ...federationDefinitions(document.definitions), ...document.definitions];
   const whole: DocumentNode = { kind: Kind.DOCUMENT, definitions };
-  refuse(source, validateSDL(whole));
+  refuse(source, document, validateSDL(whole));
   const own = buildASTSchema(whole, { assumeValid: true });
-  refuse(source, keyFaults(own));
+  refuse(source, document, keyFaults(own));
   const schema = withEntities(whole, own);
-  refuse(source, validateSchema(schema));
+  refuse(source, document, validateSchema(schema));
   return { source, document, schema };
 }
 
@@ -65,13 +66,17 @@ function completeExtensions(definitions: readonly DefinitionNode[]): DefinitionN
 
 const asDefinition = (node: ObjectTypeExtensionNode): ObjectTypeDefinitionNode => ({ ...node, kind: Kind.OBJECT_TYPE_DEFINITION });
 
-function syntaxFault(error: GraphQLError): ContractFault {
-  const place = (error.nodes?.[0] && 'name' in error.nodes[0] ? error.nodes[0].name?.value : undefined) ?? 'schema';
+function syntaxFault(error: GraphQLError, document?: DocumentNode): ContractFault {
+  const place = document ? enclosingPlace(document, error.positions?.[0]) : 'schema';
   return { code: 'CONTRACT_SYNTAX', place, line: error.locations?.[0]?.line, message: error.message };
 }
 
-function refuse(source: ContractSource, errors: readonly GraphQLError[]): void {
-  if (errors.length > 0) throw contractError(source.name, errors.map(syntaxFault));
+function refuse(source: ContractSource, document: DocumentNode, errors: readonly GraphQLError[]): void {
+  if (errors.length > 0)
+    throw contractError(
+      source.name,
+      errors.map((error) => syntaxFault(error, document)),
+    );
 }
 
 /** Keys that are no field sets, at the type they stand on. */
