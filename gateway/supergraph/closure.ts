@@ -6,6 +6,7 @@ import {
   getNamedType,
   isAbstractType,
   isLeafType,
+  isNonNullType,
   isObjectType,
 } from 'graphql';
 import { checkConnection } from './check-connection.ts';
@@ -41,16 +42,36 @@ interface Walk {
  */
 export function checkClosure(schema: GraphQLSchema, stated: StatedRules, shardKeys: ShardKeys): Closure {
   const walk: Walk = { schema, stated, keys: new Set(), rows: new Map(), seen: new Set(), faults: [] };
-  for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
-    if (root) walkGathered(walk, root, undefined);
-  }
+  const query = schema.getQueryType();
+  if (query) walkEntry(walk, query);
+  for (const root of [schema.getMutationType(), schema.getSubscriptionType()]) refuseRoot(walk, root);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || !isResolvable(schema, type)) continue;
     if (shardKeys.sharded.has(type.name)) startRow(walk, type, 'Query._entities');
-    else walkGathered(walk, type, undefined);
+    else walkEntry(walk, type);
   }
   const below = walkRows(schema, stated, shardKeys, walk.rows);
   return { keys: walk.keys, apart: below.apart, faults: [...walk.faults, ...below.faults] };
+}
+
+/** A type that fetches begin at: what a missing unit may hold must be able to be null, or null would take the objects above with it. */
+function walkEntry(walk: Walk, type: GraphQLObjectType): void {
+  walkGathered(walk, type, undefined);
+  for (const field of Object.values(type.getFields())) {
+    const place = fieldPlace(type.name, field.name);
+    if (!walk.stated.ruled.has(place) || !isNonNullType(field.type) || isInaccessible(field)) continue;
+    walk.faults.push(faultAt('CONTRACT_RULE_TYPE', place, field.astNode, `${field.type} is never null, but a unit may be missing`));
+  }
+}
+
+const isInaccessible = (field: GraphQLField<unknown, unknown>): boolean =>
+  field.astNode?.directives?.some(({ name }) => name.value === 'inaccessible' || name.value === 'federation__inaccessible') ?? false;
+
+function refuseRoot(walk: Walk, root: GraphQLObjectType | null | undefined): void {
+  for (const field of Object.values(root?.getFields() ?? {})) {
+    const place = fieldPlace(root?.name ?? '', field.name);
+    walk.faults.push(faultAt('CONTRACT_FIELD_WITHOUT_RULE', place, field.astNode, 'no rule says what more than a query means on several shards'));
+  }
 }
 
 function startRow(walk: Walk, type: GraphQLNamedType, from: string): void {

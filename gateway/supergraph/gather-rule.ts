@@ -6,6 +6,7 @@ import {
   getNullableType,
   isLeafType,
   isListType,
+  isNonNullType,
   isObjectType,
 } from 'graphql';
 import type { ExactScalar, FieldRule } from './contract-rules.ts';
@@ -43,10 +44,7 @@ type Reader = (place: RuledField, directive: GatherDirective) => FieldRule | und
 
 const readers: Readonly<Record<GatherDirective['rule'], Reader>> = {
   ROUTE: route,
-  CONNECTION: (place) =>
-    objectOf(place.field.type)
-      ? { rule: 'CONNECTION' }
-      : place.fault('CONTRACT_RULE_TYPE', `CONNECTION needs a connection type, not ${place.field.type}`),
+  CONNECTION: connection,
   GROUPS: (place, { by }) => keyedList(place, 'GROUPS', by),
   CONCAT: (place, { by }) => keyedList(place, 'CONCAT', by),
   MERGE: (place) =>
@@ -85,12 +83,18 @@ function route({ field, isQuery, fault }: RuledField, { arg }: GatherDirective):
   return { rule: 'ROUTE', arg };
 }
 
+function connection({ field, isQuery, fault }: RuledField): FieldRule | undefined {
+  if (!isQuery) return fault('CONTRACT_RULE_TYPE', 'CONNECTION belongs to a root field');
+  return objectOf(field.type) ? { rule: 'CONNECTION' } : fault('CONTRACT_RULE_TYPE', `CONNECTION needs a connection type, not ${field.type}`);
+}
+
 function keyedList({ field, fault }: RuledField, rule: 'GROUPS' | 'CONCAT', by: string | null | undefined): FieldRule | undefined {
   const element = elementOf(field.type);
   if (!element) return fault('CONTRACT_RULE_TYPE', `${rule} needs a list of objects, not ${field.type}`);
   const key = by == null ? undefined : element.getFields()[by];
   if (by == null || !key) return fault('CONTRACT_RULE_ARGUMENT', `${rule}: ${element.name} has no field ${by ?? '(by is absent)'}`);
   if (leafName(key.type) === undefined) return fault('CONTRACT_RULE_TYPE', `${rule}: ${element.name}.${by} is ${key.type}, no key`);
+  if (!isNonNullType(key.type)) return fault('CONTRACT_RULE_TYPE', `${rule}: ${element.name}.${by} is a key and must not be null`);
   return { rule, by };
 }
 

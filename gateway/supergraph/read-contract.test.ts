@@ -146,8 +146,30 @@ const rulesThatDoNotFit: readonly Case[] = [
     place: 'Figures.row',
   },
   {
+    behaviour: 'CONNECTION below a root',
+    sdl: measures('rows(first: Int): RowConnection @gather(rule: CONNECTION)', `${ROW} type RowConnection { edges: [Row!] }`),
+    code: 'CONTRACT_RULE_TYPE',
+    place: 'Figures.rows',
+  },
+  {
     behaviour: 'both a rule and a derivation',
     sdl: measures('n: Int @gather(rule: SUM) @derive(op: RATIO, of: ["n", "n"])'),
+    code: 'CONTRACT_RULE_TYPE',
+    place: 'Figures.n',
+  },
+];
+
+const nullability: readonly Case[] = [
+  { behaviour: 'a root field that is never null', sdl: 'type Query { n: Int! @gather(rule: SUM) }', code: 'CONTRACT_RULE_TYPE', place: 'Query.n' },
+  {
+    behaviour: 'a gathered field of an entity that is never null',
+    sdl: 'type Matter @key(fields: "id") { id: ID! n: Int! @gather(rule: SUM) }',
+    code: 'CONTRACT_RULE_TYPE',
+    place: 'Matter.n',
+  },
+  {
+    behaviour: 'a key of groups that may be null',
+    sdl: measures('n: [Group!] @gather(rule: GROUPS, by: "id")', 'type Group { id: ID }'),
     code: 'CONTRACT_RULE_TYPE',
     place: 'Figures.n',
   },
@@ -350,6 +372,7 @@ const syntax: readonly Case[] = [
 describe.each([
   ['fields without a rule', fieldsWithoutRule],
   ['rules that do not fit', rulesThatDoNotFit],
+  ['nullability', nullability],
   ['derivations', derivations],
   ['connections', connections],
   ['rows', rows],
