@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import pg from 'pg';
 import { OperatorError } from '../shared/errors/errors.ts';
@@ -36,10 +36,14 @@ export interface RunningPostgres {
   createDatabase(name: string, template?: string): Promise<void>;
   /** Drops a database and whatever is connected to it; nothing when it is not there. */
   dropDatabase(name: string): Promise<void>;
+  /** Writes everything to its place on disk. */
+  checkpoint(): Promise<void>;
   /** Settles once the server is gone, however that came. */
   readonly exited: Promise<void>;
   /** Shuts the server down; settles once it is gone. */
   close(): Promise<void>;
+  /** Ends the server at once; the next start recovers from its log. */
+  kill(): void;
 }
 
 const ATTEMPTS_FOR_A_FREE_PORT = 5;
@@ -95,6 +99,24 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   }
 }
 
+/**
+ * Throws a cluster away, with a server that a killed run left in it.
+ * @throws OperatorError DATA_IN_USE while another living process uses it
+ */
+export async function discardPostgres(directory: string): Promise<void> {
+  const dataDir = resolve(directory);
+  if (!existsSync(dataDir)) return;
+  const ownerFile = `${dataDir}.owner`;
+  const startedBefore = existsSync(ownerFile);
+  const ownership = takeOwnership(ownerFile, dataDir);
+  try {
+    await clearOrphan(dataDir, startedBefore);
+    rmSync(dataDir, { recursive: true, force: true });
+  } finally {
+    ownership.release();
+  }
+}
+
 /** A free port may be taken between finding and using it, so another is tried; a port that was asked for is not replaced. */
 async function listen(
   asked: number,
@@ -119,7 +141,9 @@ function running({ user, password }: PostgresOptions, port: number, server: Serv
     url,
     createDatabase: (name, template) => execute(adminUrl, createStatement(name, template)),
     dropDatabase: (name) => execute(adminUrl, `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`),
+    checkpoint: () => execute(adminUrl, 'CHECKPOINT'),
     exited: server.exited,
+    kill: () => server.kill(),
     close: () => {
       closing ??= server.stop().then(release);
       return closing;

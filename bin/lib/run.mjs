@@ -5,13 +5,13 @@ import { root } from './paths.mjs';
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Runs a program in the project directory with this terminal.
- * @returns its exit code, 128 + n when signal n ended it
+ * Runs a program, with this terminal unless `quiet`, in the project directory unless `cwd` names another.
+ * @returns its exit code (128 + n when signal n ended it) and what a quiet one said
  */
-export function run(program, args, { watched = false, env = process.env, quiet = false } = {}) {
+export function run(program, args, { watched = false, cwd = root, quiet = false } = {}) {
   const output = quiet ? ['ignore', 'pipe', 'pipe'] : ['inherit', 'inherit', 'inherit'];
   // The extra channel closes when this process is killed, which tells the program to stop.
-  const child = spawn(program, args, { cwd: root, env, stdio: watched ? [...output, 'ipc'] : output });
+  const child = spawn(program, args, { cwd, stdio: watched ? [...output, 'ipc'] : output });
   const forward = (signal) => child.kill(signal);
   for (const signal of FORWARDED) process.on(signal, forward);
   const watch = stopWhenAbandoned(child);

@@ -7,6 +7,8 @@ import type { Account } from './account.ts';
 export interface ServerProcess {
   /** Ends the sessions and shuts down; settles once the process is gone. */
   stop(): Promise<void>;
+  /** Ends it at once; the next start recovers from its log. */
+  kill(): void;
   /** Settles once the process is gone, however that came. */
   readonly exited: Promise<void>;
 }
@@ -42,7 +44,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     });
   });
   const first = await Promise.race([ready, exited.then(() => 'exited' as const), failed(child)]);
-  if (first === 'ready') return { exited, stop: () => stop(child, exited) };
+  if (first === 'ready') return { exited, stop: () => stop(child, exited), kill: () => void child.kill('SIGQUIT') };
   if (lines.some((line) => line.includes('Address already in use'))) return undefined;
   throw new OperatorError('DATABASE_UNAVAILABLE', `PostgreSQL did not start in ${options.dataDir}`, lines);
 }

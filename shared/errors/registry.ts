@@ -123,6 +123,8 @@ export const errorRegistry = {
   CONFIG_INVALID: operator('A configuration file has faults.', 'Mend every line listed.'),
   CONFIG_NOT_FOUND: operator('A configuration file is not there.', 'Check the path.'),
   PORT_IN_USE: operator('The port is taken.', 'Stop what uses it, or choose another with --port.'),
+  PROCESS_ENDED: operator('A process ended on its own.', 'Read the lines above and its log, then start again.', true),
+  NOT_READY: operator('The gateway did not become ready in time.', 'Read the logs named, then start again.', true),
   DATABASE_UNAVAILABLE: operator('The database does not answer.', 'Check that it runs and the address and password are right.', true),
   DATABASE_MISMATCH: operator('The database belongs to another unit or version.', 'Point the unit at its own database and run the migrations.'),
   DATA_IN_USE: operator('Another process uses this data directory.', 'Stop it, or choose another with --data.'),
