@@ -51,19 +51,19 @@ export class Province implements ProvinceEntry {
   @Field(() => ID, { description: 'Code in the list of today.' })
   code!: string;
 
-  @Field(() => String, { description: 'Name in the language of the country.' })
+  @Field(() => String, { nullable: true, description: 'Name in the language of the country.' })
   name!: string;
 
-  @Field(() => String, { description: 'Name in English.' })
+  @Field(() => String, { nullable: true, description: 'Name in English.' })
   nameEn!: string;
 
-  @Field(() => ProvinceKind, { description: 'What it is in its country.' })
+  @Field(() => ProvinceKind, { nullable: true, description: 'What it is in its country.' })
   kind!: ProvinceEntry['kind'];
 
-  @Field(() => DateScalar, { description: 'First day in its present boundaries.' })
+  @Field(() => DateScalar, { nullable: true, description: 'First day in its present boundaries.' })
   effectiveFrom!: string;
 
-  @Field(() => [FormerProvince], { description: 'What it was formed from; empty when its boundaries never changed within the records.' })
+  @Field(() => [FormerProvince], { nullable: true, description: 'What it was formed from; empty when its boundaries never changed within the records.' })
   formedFrom!: FormerProvince[];
 }
 
@@ -74,10 +74,10 @@ export class Unit {
   @Field(() => ID, { description: 'Code of the unit, with which the ids of its records begin.' })
   code!: string;
 
-  @Field(() => String, { description: 'Name in the language of the country.' })
+  @Field(() => String, { nullable: true, description: 'Name in the language of the country.' })
   name!: string;
 
-  @Field(() => UnitKind, { description: 'What it is.' })
+  @Field(() => UnitKind, { nullable: true, description: 'What it is.' })
   kind!: UnitEntry['kind'];
 
   @Field(() => Province, { nullable: true, description: 'The province it belongs to; null for a body of the whole country.' })
@@ -86,13 +86,13 @@ export class Unit {
   @Field(() => String, { nullable: true, description: 'Its code as an agency in official lists, where known.' })
   agencyCode!: string | null;
 
-  @Field(() => UnitState, { description: 'How far it has come in joining.' })
+  @Field(() => UnitState, { nullable: true, description: 'How far it has come in joining.' })
   state!: UnitEntry['state'];
 
-  @Field(() => [String], { description: 'Contracts it serves.' })
+  @Field(() => [String], { nullable: true, description: 'Contracts it serves.' })
   contracts!: string[];
 
-  @Field(() => [ID], { description: 'Units whose complaints it may mediate; `*` alone means all.' })
+  @Field(() => [ID], { nullable: true, description: 'Units whose complaints it may mediate; `*` alone means all.' })
   covers!: string[];
 }
 
@@ -103,10 +103,10 @@ export class Sector implements CodeEntry {
   @Field(() => ID, { description: 'Code in the list.' })
   code!: string;
 
-  @Field(() => String, { description: 'Name in the language of the country.' })
+  @Field(() => String, { nullable: true, description: 'Name in the language of the country.' })
   name!: string;
 
-  @Field(() => String, { description: 'Name in English.' })
+  @Field(() => String, { nullable: true, description: 'Name in English.' })
   nameEn!: string;
 }
 
@@ -117,10 +117,10 @@ export class Behaviour implements CodeEntry {
   @Field(() => ID, { description: 'Code in the list.' })
   code!: string;
 
-  @Field(() => String, { description: 'Name in the language of the country.' })
+  @Field(() => String, { nullable: true, description: 'Name in the language of the country.' })
   name!: string;
 
-  @Field(() => String, { description: 'Name in English.' })
+  @Field(() => String, { nullable: true, description: 'Name in English.' })
   nameEn!: string;
 
   @Field(() => String, { nullable: true, description: 'The article of law that names it, where one does.' })
