@@ -1,5 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin, type BaseContext, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { REFERENCE_HEADER } from '../contract/headers.ts';
 import { type RouteHandler, type RouteRequest, reportFault } from './http-server.ts';
@@ -25,11 +25,10 @@ export async function contractServer<C extends SubgraphContext>(
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     persistedQueries: false,
     formatError: maskError,
-    plugins: [ApolloServerPluginLandingPageDisabled(), reporter<C>(onFault)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled(), reporter<C>(onFault)],
   });
   await server.start();
   return server;
