@@ -54,14 +54,16 @@ export function checkClosure(schema: GraphQLSchema, stated: StatedRules, shardKe
   return { keys: walk.keys, apart: below.apart, faults: [...walk.faults, ...below.faults] };
 }
 
-/** A type that fetches begin at: what a missing unit may hold must be able to be null, or null would take the objects above with it. */
 function walkEntry(walk: Walk, type: GraphQLObjectType): void {
   walkGathered(walk, type, undefined);
-  for (const field of Object.values(type.getFields())) {
-    const place = fieldPlace(type.name, field.name);
-    if (!walk.stated.ruled.has(place) || !isNonNullType(field.type) || isInaccessible(field)) continue;
-    walk.faults.push(faultAt('CONTRACT_RULE_TYPE', place, field.astNode, `${field.type} is never null, but a unit may be missing`));
-  }
+  for (const field of Object.values(type.getFields())) checkNullable(walk, type, field);
+}
+
+/** What a missing unit may hold must be able to be null: else null would take the objects above with it. */
+function checkNullable(walk: Walk, type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): void {
+  const place = fieldPlace(type.name, field.name);
+  if (!walk.stated.ruled.has(place) || !isNonNullType(field.type) || isInaccessible(field)) return;
+  walk.faults.push(faultAt('CONTRACT_RULE_TYPE', place, field.astNode, `${field.type} is never null, but a unit may be missing`));
 }
 
 const isInaccessible = (field: GraphQLField<unknown, unknown>): boolean =>
@@ -137,6 +139,7 @@ function followConnection(walk: Walk, field: GraphQLField<unknown, unknown>, pla
   walk.seen.add(connection.name);
   for (const item of Object.values(connection.getFields())) {
     const itemPlace = fieldPlace(connection.name, item.name);
+    checkNullable(walk, connection, item);
     if (walk.stated.ruled.has(itemPlace)) followRule(walk, connection, item, walk.stated.rules.get(itemPlace));
     else if (!PAGED.includes(item.name)) {
       walk.faults.push(
