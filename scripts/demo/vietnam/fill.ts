@@ -1,6 +1,6 @@
 import type { Federation } from '../../../shared/config/federation.ts';
-import type { UnitCode } from '../../../shared/domain/ids.ts';
-import type { ComplaintRecord, ContactRecord, CoverageRecord, MediationRecord } from '../../../shared/domain/records.ts';
+import type { ComplaintRecord, CoverageRecord } from '../../../shared/domain/records.ts';
+import type { DemoFilling, DemoRecords } from '../filling.ts';
 import { ownComplaint } from './complaint.ts';
 import { contactsOf } from './contacts.ts';
 import { AS_OF_DAY, dateOfDay } from './local-time.ts';
@@ -16,22 +16,6 @@ export interface VietnamOptions {
   readonly scale?: number;
   /** The same seed gives the same records. */
   readonly seed?: string;
-}
-
-/** Records of one unit; each part can be read again and again, and is made while it is read. */
-export interface DemoRecords {
-  readonly complaints: Iterable<ComplaintRecord>;
-  readonly mediations: Iterable<MediationRecord>;
-  readonly contacts: Iterable<ContactRecord>;
-  readonly coverage: Iterable<CoverageRecord>;
-}
-
-/** Generated demonstration data of a whole federation. */
-export interface DemoFilling {
-  /** Connected units, in the order of the federation. */
-  readonly units: readonly UnitCode[];
-  /** Records of a unit. Throws RangeError for a unit that is not one of {@link units}. */
-  recordsOf(unit: UnitCode): DemoRecords;
 }
 
 /** The last day with records: the data are as of its end, whatever the clock says. */
