@@ -1,5 +1,7 @@
+import { type Federation, shardUrl, type UnitEntry } from '../../shared/config/federation.ts';
 import type { UnitCode } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
+import type { StatusStore } from './status-board.ts';
 
 /** One unit's endpoint for one contract. */
 export interface Shard {
@@ -31,3 +33,55 @@ export interface Topology {
   /** Undefined until the shard answered for the first time. */
   status(contract: string, unit: UnitCode): KnownStatus | undefined;
 }
+
+/** What of a federation its topology is made from. */
+export type FederationUnits = Pick<Federation, 'contracts' | 'units' | 'endpoint'>;
+
+interface ContractUnits {
+  readonly shards: readonly Shard[];
+  readonly notConnected: readonly UnitCode[];
+  /** Shards by the unit they cover; those that cover all under `*`. */
+  readonly covering: ReadonlyMap<string, readonly Shard[]>;
+}
+
+const NOBODY: ContractUnits = { shards: [], notConnected: [], covering: new Map() };
+const ALL = '*';
+
+const CONNECTED = new Set<UnitEntry['state']>(['CONNECTED', 'CERTIFIED']);
+const NOT_CONNECTED = new Set<UnitEntry['state']>(['EXPECTED', 'SUSPENDED']);
+
+/**
+ * The topology of one version of a federation. CONNECTED and CERTIFIED units are asked, EXPECTED and SUSPENDED ones are named as
+ * not connected, RETIRED ones are only known.
+ */
+export function createTopology(federation: FederationUnits, statuses: StatusStore): Topology {
+  const known = new Set<string>(federation.units.map(({ code }) => code));
+  const sharded = Object.entries(federation.contracts).filter(([, contract]) => contract.sharded);
+  const contracts = new Map(sharded.map(([name]) => [name, contractUnits(federation, name)]));
+  const of = (contract: string): ContractUnits => contracts.get(contract) ?? NOBODY;
+  return {
+    shards: (contract) => of(contract).shards,
+    notConnected: (contract) => of(contract).notConnected,
+    knows: (unit) => known.has(unit),
+    covering: (contract, unit) => of(contract).covering.get(unit) ?? of(contract).covering.get(ALL) ?? [],
+    status: (contract, unit) => statuses.status(contract, unit),
+  };
+}
+
+function contractUnits(federation: FederationUnits, contract: string): ContractUnits {
+  const serving = federation.units.filter(({ contracts }) => contracts.includes(contract)).sort((a, b) => (a.code < b.code ? -1 : 1));
+  const connected = serving.filter(({ state }) => CONNECTED.has(state)).map((entry) => ({ entry, shard: shardOf(federation, entry, contract) }));
+  const covering = (unit: string): Shard[] => connected.filter(({ entry }) => covers(entry, unit)).map(({ shard }) => shard);
+  return {
+    shards: connected.map(({ shard }) => shard),
+    notConnected: serving.filter(({ state }) => NOT_CONNECTED.has(state)).map(({ code }) => code),
+    covering: new Map([ALL, ...federation.units.map(({ code }) => code)].map((unit) => [unit, covering(unit)])),
+  };
+}
+
+const shardOf = (federation: FederationUnits, entry: UnitEntry, contract: string): Shard => ({
+  unit: entry.code,
+  url: shardUrl(federation, entry, contract),
+});
+
+const covers = ({ code, covers: covered }: UnitEntry, unit: string): boolean => code === unit || covered.includes(unit) || covered.includes(ALL);
