@@ -108,6 +108,3 @@ export function withOffset(instant: string, hours: number): string {
   const shifted = new Date(Date.parse(instant) + hours * 3_600_000).toISOString().slice(0, 19);
   return `${shifted}${instant.slice(19, -1)}${hours < 0 ? '-' : '+'}${String(Math.abs(hours)).padStart(2, '0')}:00`;
 }
-
-/** Property runs of one law and one number of shards; set by PROPERTY_RUNS. */
-export const propertyRuns = (usual: number): number => Number(process.env.PROPERTY_RUNS ?? usual);
