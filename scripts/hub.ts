@@ -1,16 +1,18 @@
 import { Command, CommanderError } from 'commander';
 import { errorsCommand } from './commands/errors.ts';
 import { failureText } from './commands/failure.ts';
+import { gatewayCommand } from './commands/gateway.ts';
 import { registryCommand } from './commands/registry.ts';
 import { startCommand } from './commands/start.ts';
 import { unitCommand } from './commands/unit.ts';
 import { unitsCommand } from './commands/units.ts';
 
+// Commands load what they run when they run: a supervisor needs no database driver, a registry no gateway.
 const hub = new Command('hub')
   .description('Liên thông: one national graph over the complaint systems of provinces and associations.')
   .option('--verbose', 'show the details of faults', false)
   .showHelpAfterError('(add --help for the options)');
-for (const command of [startCommand(), unitCommand(), unitsCommand(), registryCommand(), errorsCommand()]) {
+for (const command of [startCommand(), gatewayCommand(), unitCommand(), unitsCommand(), registryCommand(), errorsCommand()]) {
   hub.addCommand(command.showHelpAfterError('(add --help for the options)'));
 }
 

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { REGISTRY_PATH, startRegistry } from '../../subgraphs/registry/app.ts';
-import { findFederation } from '../start/start.ts';
+import { findFederation } from '../start/find-federation.ts';
 import { portArgument } from './arguments.ts';
 import { runServer } from './run-server.ts';
 
@@ -18,6 +17,7 @@ export const registryCommand = (): Command =>
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on', portArgument, 4100)
     .action(async ({ federation, host, port }: Options) => {
+      const { REGISTRY_PATH, startRegistry } = await import('../../subgraphs/registry/app.ts');
       await runServer(async () => {
         const server = await startRegistry({ federation: findFederation(federation), host, port });
         process.stdout.write(`registry: ${server.url}${REGISTRY_PATH}\n`);

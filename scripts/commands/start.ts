@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { projectFile } from '../../shared/subgraph-kit/project-root.ts';
 import { progressOn } from '../start/progress.ts';
-import { start } from '../start/start.ts';
 import { portArgument, scaleArgument } from './arguments.ts';
 
 interface Options {
@@ -27,6 +26,7 @@ export const startCommand = (): Command =>
     .option('--reset', 'throw the data away and make them again', false)
     .addHelpText('after', '\nThe first start creates and fills the databases; later ones reuse them. Ctrl-C stops everything.')
     .action(async (options: Options) => {
+      const { start } = await import('../start/start.ts');
       const settings = { ...options, unitsPort: options.unitsPort, input: options.input };
       await start(settings, progressOn(process.stderr), (text) => void process.stdout.write(`${text}\n`));
     });

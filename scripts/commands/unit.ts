@@ -1,8 +1,6 @@
 import { Command } from 'commander';
 import { loadFederation } from '../../shared/config/federation.ts';
 import { loadUnitConfig } from '../../shared/config/unit.ts';
-import { startUnits } from '../../subgraphs/unit/app.ts';
-import { migrateUnitDatabase } from '../../subgraphs/unit/persistence/ingest.ts';
 import { portArgument } from './arguments.ts';
 import { runServer } from './run-server.ts';
 
@@ -21,9 +19,13 @@ export const unitCommand = (): Command =>
     .option('--port <port>', 'port to listen on', portArgument, 4100)
     .option('--migrate', 'bring the database to the newest version first', false)
     .action(async (file: string, { host, port, migrate }: Options) => {
+      const { startUnits } = await import('../../subgraphs/unit/app.ts');
       const unit = loadUnitConfig(file);
       const federation = loadFederation(unit.federation);
-      if (migrate) await migrateUnitDatabase(unit.databaseUrl);
+      if (migrate) {
+        const { migrateUnitDatabase } = await import('../../subgraphs/unit/persistence/ingest.ts');
+        await migrateUnitDatabase(unit.databaseUrl);
+      }
       await runServer(async () => {
         const server = await startUnits({ units: [unit], federation, host, port });
         process.stdout.write(`${unit.unit}: ${server.url}\n`);

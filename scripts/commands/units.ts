@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { startUnitsServer } from '../start/units-server.ts';
 import { portArgument } from './arguments.ts';
 import { runServer } from './run-server.ts';
 
@@ -19,6 +18,7 @@ export const unitsCommand = (): Command =>
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on', portArgument, 4100)
     .action(async (options: Options) => {
+      const { startUnitsServer } = await import('../start/units-server.ts');
       await runServer(async () => {
         const server = await startUnitsServer(options);
         process.stdout.write(`units: ${server.url}\n`);

@@ -6,22 +6,20 @@ export interface Announced {
   readonly federation: Federation;
   readonly address: string;
   readonly filled: Filled;
-  /** Units that are served. */
-  readonly units: number;
 }
 
 const SAMPLE = '{ complaints(first: 3) { totalCount edges { node { id receivedAt sector status } } } }';
 const count = new Intl.NumberFormat('en');
 
 /** The text a person reads when everything runs: where, what the data are, what to try. */
-export function announcement({ federation, address, filled, units }: Announced): string {
+export function announcement({ federation, address, filled }: Announced): string {
   const notices = [federation.dataNotice, federation.dataNoticeEn].filter((text) => text !== undefined);
   const body = JSON.stringify({ query: SAMPLE });
   return [
     '',
     `${federation.name} / ${federation.nameEn}`,
     ...notices.map((text) => `  ⚠ ${text}`),
-    `  ${units} of ${federation.units.length} units connected, ${count.format(filled.complaints)} complaints, ${count.format(filled.mediations)} mediations`,
+    `  ${filled.units.length} of ${federation.units.length} units connected, ${count.format(filled.complaints)} complaints, ${count.format(filled.mediations)} mediations`,
     '',
     `  Graph: ${address}/graphql  (open it in a browser)`,
     `  Try:   curl -s ${address}/graphql -H 'content-type: application/json' -d '${body}'`,

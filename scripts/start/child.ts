@@ -38,7 +38,7 @@ export async function startChild(name: string, args: readonly string[], logs: st
     if (stream === null) continue;
     stream.pipe(log, { end: false });
     createInterface({ input: stream }).on('line', (line) => {
-      if (lines.push(line) > LINES_KEPT) lines.shift();
+      if (line.trim() !== '' && lines.push(line) > LINES_KEPT) lines.shift();
     });
   }
   let stopping = false;

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { OperatorError } from '../../shared/errors/errors.ts';
-import type { FillReply, FillSettings, FillTask } from './fill-worker.ts';
+import type { FillReply, FillSettings, FillTask } from './fill-worker-settings.ts';
 
 /** Processes that fill databases. */
 export interface FillWorkers {

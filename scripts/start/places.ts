@@ -10,6 +10,8 @@ export interface Places {
   readonly password: string;
   /** Says with what the databases were filled; written last. */
   readonly marker: string;
+  /** Rows of input files that were not taken, as JSON lines. */
+  readonly rejected: string;
   readonly units: string;
   readonly federation: string;
   readonly logs: string;
@@ -27,6 +29,7 @@ export function placesOf(dataDir: string, federationName: string): Places {
     cluster: join(root, 'pg'),
     password: join(root, 'password'),
     marker: join(root, 'filled.json'),
+    rejected: join(root, 'rejected.jsonl'),
     units,
     federation: join(root, 'federation.json'),
     logs,

@@ -17,6 +17,8 @@ export interface Step {
 /** Shows steps to a person: on a terminal one live line each, elsewhere plain lines. */
 export interface Progress {
   step(title: string): Step;
+  /** A line between steps. */
+  note(text: string): void;
 }
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
@@ -26,7 +28,10 @@ const CLEAR = '\r\u001b[K';
 
 /** Progress on a terminal or in a log, whichever it is. */
 export function progressOn(terminal: Terminal, now: () => number = () => performance.now()): Progress {
-  return { step: (title) => (terminal.isTTY ? liveStep(terminal, title, now) : plainStep(terminal, title, now)) };
+  return {
+    step: (title) => (terminal.isTTY ? liveStep(terminal, title, now) : plainStep(terminal, title, now)),
+    note: (text) => void terminal.write(`  ${text}\n`),
+  };
 }
 
 const seconds = (from: number, to: number): string => `${((to - from) / 1000).toFixed(1)} s`;

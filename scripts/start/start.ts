@@ -1,8 +1,4 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Federation, loadFederation } from '../../shared/config/federation.ts';
-import { OperatorError } from '../../shared/errors/errors.ts';
-import { projectFile } from '../../shared/subgraph-kit/project-root.ts';
 import { takeOwnership } from '../postgres/owner.ts';
 import { announcement } from './announce.ts';
 import { type Child, startChild } from './child.ts';
@@ -10,6 +6,7 @@ import { Closers } from './closers.ts';
 import { startDatabases } from './databases.ts';
 import { effectiveFederation, USUAL_UNITS_PORT } from './effective-federation.ts';
 import { databaseName } from './fill.ts';
+import { findFederation } from './find-federation.ts';
 import { placesOf } from './places.ts';
 import { preferPort, requireFreePort } from './ports.ts';
 import type { Progress } from './progress.ts';
@@ -30,12 +27,6 @@ export interface StartOptions {
   readonly input: string | undefined;
   /** Throw the data away and make them again. */
   readonly reset: boolean;
-}
-
-/** Reads a federation by its name in this project or by a path. */
-export function findFederation(nameOrFile: string): Federation {
-  const named = projectFile(`federations/${nameOrFile}/federation.yaml`);
-  return loadFederation(/^[a-z][a-z0-9-]*$/.test(nameOrFile) && existsSync(named) ? named : resolve(nameOrFile));
 }
 
 /**
@@ -74,10 +65,10 @@ async function bringUp(options: StartOptions, closers: Closers, progress: Progre
   const places = placesOf(options.data, federation.federation);
   const ownership = takeOwnership(places.owner, places.root);
   await closers.add({ close: async () => ownership.release(), kill: () => ownership.release() });
-  const recipe = { federation, scale: options.scale, input: inputFiles(options.input) };
-  const { postgres, filler, filled } = await startDatabases(places, recipe, options.reset, closers, progress);
+  const recipe = { federation, scale: options.scale, input: options.input === undefined ? undefined : resolve(options.input) };
+  const { postgres, filled } = await startDatabases({ places, recipe, reset: options.reset, closers, progress });
   const file = effectiveFederation(federation, unitsPort, places.federation);
-  writeUnitFiles(places.units, file, filler.units, (unit) => postgres.url(databaseName(unit)));
+  writeUnitFiles(places.units, file, filled.units, (unit) => postgres.url(databaseName(unit)));
 
   const launch = async (title: string, name: string, args: readonly string[]): Promise<Child> => {
     const step = progress.step(title);
@@ -92,12 +83,6 @@ async function bringUp(options: StartOptions, closers: Closers, progress: Progre
   const step = progress.step('first answers of the units');
   await Promise.race([waitUntilReady(address, places.logs), units.failed, gateway.failed]);
   step.done();
-  print(announcement({ federation, address, filled, units: filler.units.length }));
+  print(announcement({ federation, address, filled }));
   return [units, gateway];
-}
-
-function inputFiles(directory: string | undefined): readonly string[] {
-  if (directory === undefined) return [];
-  if (!existsSync(directory)) throw new OperatorError('INPUT_NOT_FOUND', `${directory} is not there`);
-  return [resolve(directory)];
 }
