@@ -59,7 +59,7 @@ function reporter<C extends SubgraphContext>(onFault: FaultReporter): ApolloServ
  */
 export function graphqlRoute<C extends SubgraphContext>(
   server: ApolloServer<C>,
-  referenceVersion: string,
+  referenceVersion: string | (() => string),
   context: (request: RouteRequest) => C | Promise<C>,
 ): RouteHandler {
   return async (request) => {
@@ -69,7 +69,7 @@ export function graphqlRoute<C extends SubgraphContext>(
     });
     return {
       status: status ?? 200,
-      headers: { ...Object.fromEntries(headers), [REFERENCE_HEADER]: referenceVersion },
+      headers: { ...Object.fromEntries(headers), [REFERENCE_HEADER]: typeof referenceVersion === 'string' ? referenceVersion : referenceVersion() },
       body: body.kind === 'complete' ? body.string : await gathered(body.asyncIterator),
     };
   };

@@ -1,8 +1,16 @@
 import type { Federation } from '../../shared/config/federation.ts';
 import type { UnitConfig } from '../../shared/config/unit.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
-import type { FaultReporter } from '../../shared/subgraph-kit/graphql-route.ts';
-import type { RouteHandler } from '../../shared/subgraph-kit/http-server.ts';
+import { type Instant, instantFromMillis } from '../../shared/domain/instant.ts';
+import { OperatorError } from '../../shared/errors/errors.ts';
+import { errorRegistry } from '../../shared/errors/registry.ts';
+import type { ContractSchema } from '../../shared/subgraph-kit/contract-schema.ts';
+import { contractServer, type FaultReporter, graphqlRoute } from '../../shared/subgraph-kit/graphql-route.ts';
+import { HttpFault } from '../../shared/subgraph-kit/http-fault.ts';
+import { type RouteHandler, reportFault, serve } from '../../shared/subgraph-kit/http-server.ts';
+import { complaintsContract } from './schema/complaints/contract.ts';
+import { mediationContract } from './schema/mediation/contract.ts';
+import type { UnitContext } from './service/unit-context.ts';
+import { Unit } from './unit.ts';
 
 /** What units need to be served. */
 export interface UnitsOptions {
@@ -27,12 +35,64 @@ export interface RunningUnits {
   close(): Promise<void>;
 }
 
+/** Contracts this program can serve, by name. */
+export const unitContracts: Readonly<Record<string, () => ContractSchema>> = { complaints: complaintsContract, mediation: mediationContract };
+
 /**
  * The routes of units. Opens no port and no connection before the first request.
  * @throws OperatorError UNIT_UNKNOWN_TO_FEDERATION, CONTRACT_NOT_SERVED
  */
-export async function unitRoutes(options: UnitsOptions): Promise<UnitRoutes> {
-  throw new Error(`not built: ${options.units.length}`);
+export async function unitRoutes({ units: configs, federation, clock = systemClock, onFault = reportFault }: UnitsOptions): Promise<UnitRoutes> {
+  const units = configs.map((config) => new Unit(config, federation));
+  const served = new Set(units.flatMap(({ contracts }) => contracts));
+  const servers = new Map(
+    await Promise.all(
+      [...served].map(async (name) => {
+        const contract = unitContracts[name];
+        if (contract === undefined) throw new OperatorError('CONTRACT_NOT_SERVED', `this program does not serve the contract ${name}`);
+        return [name, await contractServer<UnitContext>(contract().schema, onFault)] as const;
+      }),
+    ),
+  );
+  const routes = new Map<string, RouteHandler>();
+  for (const unit of units) {
+    for (const contract of unit.contracts) {
+      const server = servers.get(contract);
+      if (server === undefined) continue;
+      const context = ({ at, requestId }: Parameters<RouteHandler>[0]): UnitContext => ({ unit, contract, at: at ?? clock(), requestId });
+      routes.set(
+        `/${unit.code}/${contract}`,
+        whenReady(
+          unit,
+          onFault,
+          graphqlRoute<UnitContext>(server, () => unit.referenceVersion, context),
+        ),
+      );
+    }
+  }
+  return {
+    routes,
+    close: async () => {
+      await Promise.all([...servers.values()].map((server) => server.stop()));
+      await Promise.all(units.map(({ database }) => database.close()));
+    },
+  };
+}
+
+const systemClock = (): Instant => instantFromMillis(Date.now());
+
+/** Answers 503 while the unit's database is not to be had or is another's; asks it again with every request. */
+function whenReady(unit: Unit, onFault: FaultReporter, route: RouteHandler): RouteHandler {
+  return async (request) => {
+    try {
+      await unit.ready();
+    } catch (error) {
+      if (!(error instanceof OperatorError)) throw error;
+      onFault(error, request.requestId);
+      return new HttpFault(503, error.code, errorRegistry[error.code].meaning).response();
+    }
+    return route(request);
+  };
 }
 
 /**
@@ -41,5 +101,20 @@ export async function unitRoutes(options: UnitsOptions): Promise<UnitRoutes> {
  * @throws OperatorError PORT_IN_USE, UNIT_UNKNOWN_TO_FEDERATION, CONTRACT_NOT_SERVED
  */
 export async function startUnits(options: UnitsOptions & { readonly host: string; readonly port: number }): Promise<RunningUnits> {
-  throw new Error(`not built: ${options.units.length}`);
+  const units = await unitRoutes(options);
+  const { host, port, onFault } = options;
+  try {
+    const server = await serve({ host, port, routes: units.routes, ...(onFault ? { onFault } : {}) });
+    return {
+      url: server.url,
+      port: server.port,
+      close: async () => {
+        await server.close();
+        await units.close();
+      },
+    };
+  } catch (error) {
+    await units.close();
+    throw error;
+  }
 }

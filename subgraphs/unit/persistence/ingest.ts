@@ -1,13 +1,35 @@
+import type { PoolClient } from 'pg';
 import type { Federation } from '../../../shared/config/federation.ts';
 import type { UnitCode } from '../../../shared/domain/ids.ts';
+import { localDayIn } from '../../../shared/domain/local-day.ts';
 import type { ComplaintRecord, ContactRecord, CoverageRecord, MediationRecord } from '../../../shared/domain/records.ts';
+import { completeIndexes, holdsNoComplaint, withoutIndexes } from './bulk-load.ts';
+import { copyRows } from './copy.ts';
+import {
+  type ChildRow,
+  type ComplaintRow,
+  complaintTarget,
+  confirmedZeroTarget,
+  contactTarget,
+  coverageTarget,
+  eventTarget,
+  mediationTarget,
+  respondentTarget,
+  stepTarget,
+} from './copy-targets.ts';
+import { UnitDatabase } from './database.ts';
+import { complaintDeriver } from './derive-complaint.ts';
+import { claimDatabase } from './identity.ts';
+
+type Records<T> = Iterable<T> | AsyncIterable<T>;
 
 /** Records of one unit, in any order. */
 export interface UnitRecords {
-  readonly complaints?: Iterable<ComplaintRecord> | AsyncIterable<ComplaintRecord>;
-  readonly mediations?: Iterable<MediationRecord> | AsyncIterable<MediationRecord>;
-  readonly contacts?: Iterable<ContactRecord> | AsyncIterable<ContactRecord>;
-  readonly coverage?: Iterable<CoverageRecord> | AsyncIterable<CoverageRecord>;
+  readonly complaints?: Records<ComplaintRecord>;
+  readonly mediations?: Records<MediationRecord>;
+  readonly contacts?: Records<ContactRecord>;
+  /** One record for each contract. */
+  readonly coverage?: Records<CoverageRecord>;
 }
 
 /** Rows stored by {@link loadUnit}. */
@@ -18,25 +40,52 @@ export interface LoadedRows {
   readonly coverage: number;
 }
 
+type Deriver = ReturnType<typeof complaintDeriver>;
+
+const BATCH = 5_000;
+
 /**
  * Brings a unit's database to the newest version; creates the tables of an empty one. The database itself must exist.
  * @throws OperatorError DATABASE_UNAVAILABLE
  */
 export async function migrateUnitDatabase(databaseUrl: string): Promise<void> {
-  throw new Error(`not built: ${databaseUrl}`);
+  await withDatabase(databaseUrl, async (database) => {
+    await database.migrate();
+    await completeIndexes(database);
+  });
 }
 
 /**
- * Stores records that are not there yet, by COPY in batches. Ids that are there already make it fail.
- * @throws OperatorError DATABASE_UNAVAILABLE, DATABASE_MISMATCH when the database belongs to another unit
+ * Stores records that are not there yet, by COPY in batches of one transaction each. An id that is there already makes it
+ * fail; earlier batches stay.
+ * @throws OperatorError DATABASE_UNAVAILABLE, DATABASE_MISMATCH when the database belongs to another unit or was filled with
+ * another version of the reference data, ROW_VALUE for a province code that no list has
  */
 export async function loadUnit(databaseUrl: string, federation: Federation, unit: UnitCode, records: UnitRecords): Promise<LoadedRows> {
-  throw new Error(`not built: ${databaseUrl} ${federation.name} ${unit} ${Object.keys(records).join()}`);
+  return withDatabase(databaseUrl, async (database) => {
+    await claimDatabase(database, federation, unit);
+    const derive = complaintDeriver(federation);
+    const localDay = localDayIn(federation.timeZone);
+    const loaded = {
+      complaints: await loadComplaints(database, records.complaints, derive),
+      mediations: await inBatches(database, records.mediations, (client, batch) =>
+        copyRows(
+          client,
+          mediationTarget,
+          batch.map((record) => ({ record, openedDay: localDay(record.openedAt) })),
+        ),
+      ),
+      contacts: await inBatches(database, records.contacts, (client, batch) => copyRows(client, contactTarget, batch)),
+      coverage: await inBatches(database, records.coverage, storeCoverage),
+    };
+    await database.transaction((client) => client.query('ANALYZE'));
+    return loaded;
+  });
 }
 
 /**
  * Stores complaints, replacing those with the same id, in one transaction.
- * @throws OperatorError DATABASE_UNAVAILABLE, DATABASE_MISMATCH
+ * @throws OperatorError DATABASE_UNAVAILABLE, DATABASE_MISMATCH, ROW_VALUE
  */
 export async function upsertComplaints(
   databaseUrl: string,
@@ -44,5 +93,90 @@ export async function upsertComplaints(
   unit: UnitCode,
   complaints: readonly ComplaintRecord[],
 ): Promise<void> {
-  throw new Error(`not built: ${databaseUrl} ${federation.name} ${unit} ${complaints.length}`);
+  await withDatabase(databaseUrl, async (database) => {
+    await claimDatabase(database, federation, unit);
+    const derive = complaintDeriver(federation);
+    await database.transaction(async (client) => {
+      await client.query('DELETE FROM complaint WHERE id = ANY($1)', [complaints.map(({ id }) => id)]);
+      await storeComplaints(client, complaints, derive);
+    });
+  });
+}
+
+async function withDatabase<T>(databaseUrl: string, work: (database: UnitDatabase) => Promise<T>): Promise<T> {
+  const database = new UnitDatabase(databaseUrl, 2);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+async function loadComplaints(database: UnitDatabase, records: Records<ComplaintRecord> | undefined, derive: Deriver): Promise<number> {
+  let restore = async (): Promise<void> => undefined;
+  const bulk = async (size: number): Promise<void> => {
+    if (size >= BATCH && (await holdsNoComplaint(database))) restore = await withoutIndexes(database);
+  };
+  try {
+    return await inBatches(database, records, (client, batch) => storeComplaints(client, batch, derive), bulk);
+  } finally {
+    await restore();
+  }
+}
+
+async function inBatches<T>(
+  database: UnitDatabase,
+  records: Records<T> | undefined,
+  store: (client: PoolClient, batch: readonly T[]) => Promise<void>,
+  beforeFirst: (size: number) => Promise<void> = async () => undefined,
+): Promise<number> {
+  let count = 0;
+  let batch: T[] = [];
+  const flush = async (): Promise<void> => {
+    if (batch.length === 0) return;
+    if (count === 0) await beforeFirst(batch.length);
+    await database.transaction((client) => store(client, batch));
+    count += batch.length;
+    batch = [];
+  };
+  for await (const record of records ?? []) {
+    batch.push(record);
+    if (batch.length >= BATCH) await flush();
+  }
+  await flush();
+  return count;
+}
+
+async function storeComplaints(client: PoolClient, records: readonly ComplaintRecord[], derive: Deriver): Promise<void> {
+  const rows: ComplaintRow[] = records.map((record) => ({ record, derived: derive(record) }));
+  const children = <Child>(of: (record: ComplaintRecord) => readonly Child[]): ChildRow<Child>[] =>
+    records.flatMap((record) => of(record).map((child, position) => ({ complaintId: record.id, position, child })));
+  await copyRows(client, complaintTarget, rows);
+  await copyRows(
+    client,
+    respondentTarget,
+    children((record) => record.respondents),
+  );
+  await copyRows(
+    client,
+    stepTarget,
+    children((record) => record.steps),
+  );
+  await copyRows(
+    client,
+    eventTarget,
+    children((record) => record.events),
+  );
+}
+
+async function storeCoverage(client: PoolClient, records: readonly CoverageRecord[]): Promise<void> {
+  const contracts = records.map(({ contract }) => contract);
+  await client.query('DELETE FROM coverage WHERE contract = ANY($1)', [contracts]);
+  await client.query('DELETE FROM confirmed_zero WHERE contract = ANY($1)', [contracts]);
+  await copyRows(client, coverageTarget, records);
+  await copyRows(
+    client,
+    confirmedZeroTarget,
+    records.flatMap(({ contract, confirmedZero }) => confirmedZero.map((period) => ({ contract, ...period }))),
+  );
 }

@@ -1,0 +1,48 @@
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Position } from '../../../shared/paging/order.ts';
+import { type Complaint, type ComplaintColumns, complaintColumns, complaintOfRow } from './complaint-rows.ts';
+import type { UnitDatabase } from './database.ts';
+import { type KeysetOrder, keysetQuery } from './keyset.ts';
+import { all, raw, type Sql, sql } from './sql.ts';
+import { heldAt } from './visibility.ts';
+
+/** A page of complaints to be read. */
+export interface ComplaintPageQuery {
+  readonly conditions: readonly Sql[];
+  readonly at: Instant;
+  readonly order: KeysetOrder;
+  readonly after: Position | null;
+  readonly limit: number;
+}
+
+/** The statement of a page; exported so that a test can ask the database for its plan. */
+export const complaintPageStatement = ({ conditions, at, order, after, limit }: ComplaintPageQuery): Sql =>
+  keysetQuery({ table: 'complaint', columns: complaintColumns, conditions: [heldAt(at), ...conditions], order, after, limit });
+
+/** At most `limit` complaints after a place in an order. */
+export async function readComplaints(database: UnitDatabase, query: ComplaintPageQuery): Promise<Complaint[]> {
+  const rows = await database.query<ComplaintColumns>(complaintPageStatement(query));
+  return rows.map(complaintOfRow);
+}
+
+/** How many complaints meet the conditions at an instant. */
+export async function countComplaints(database: UnitDatabase, conditions: readonly Sql[], at: Instant): Promise<number> {
+  const rows = await database.query<{ count: number }>(sql`SELECT count(*)::int AS count FROM complaint WHERE ${all([heldAt(at), ...conditions])}`);
+  return rows[0]?.count ?? 0;
+}
+
+/**
+ * Complaints by a column that names them, at an instant. Of several rows of one origin the one with the least id is given:
+ * a unit counts a matter once.
+ */
+export async function readComplaintsBy(
+  database: UnitDatabase,
+  column: 'id' | 'origin_id',
+  keys: readonly string[],
+  at: Instant,
+): Promise<ReadonlyMap<string, Complaint>> {
+  const rows = await database.query<ComplaintColumns>(
+    sql`SELECT ${complaintColumns} FROM complaint WHERE ${raw(column)} = ANY(${[...keys]}::text[]) AND ${all([heldAt(at)])} ORDER BY id DESC`,
+  );
+  return new Map(rows.map((row) => [row[column], complaintOfRow(row)]));
+}

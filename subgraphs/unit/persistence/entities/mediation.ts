@@ -1,0 +1,23 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { amount, byteText, day, instant } from './columns.ts';
+
+/** A mediation as an association stores it. Contents never. */
+export const MediationEntity = defineEntity({
+  name: 'Mediation',
+  tableName: 'mediation',
+  properties: {
+    id: byteText().primary(),
+    /** originId of the complaint; null when the parties came directly. */
+    complaintOriginId: byteText().nullable(),
+    method: byteText(),
+    openedAt: instant(),
+    closedAt: instant().nullable(),
+    outcome: byteText().nullable(),
+    settledAmount: amount().nullable(),
+    performBy: instant().nullable(),
+    performed: p.boolean().nullable(),
+    updatedAt: instant(),
+    /** Derived: local day in the federation's time zone. */
+    openedDay: day(),
+  },
+});

@@ -1,0 +1,68 @@
+import DataLoader from 'dataloader';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { SubgraphContext } from '../../../shared/subgraph-kit/graphql-route.ts';
+import {
+  type ComplaintEvent,
+  type ComplaintRespondent,
+  type ComplaintStep,
+  readEvents,
+  readRespondents,
+  readSteps,
+} from '../persistence/complaint-children.ts';
+import { readComplaintsBy } from '../persistence/complaint-queries.ts';
+import type { Complaint } from '../persistence/complaint-rows.ts';
+import { type Mediation, readMediationsById, readMediationsOf } from '../persistence/mediation-queries.ts';
+import type { Unit } from '../unit.ts';
+
+/** What every resolver of a unit is given: whose records, at which instant. */
+export interface UnitContext extends SubgraphContext {
+  readonly unit: Unit;
+  readonly contract: string;
+  readonly at: Instant;
+}
+
+/** Reads of one request that are gathered into one statement for each kind. */
+export interface Loaders {
+  readonly complaint: DataLoader<string, Complaint | null>;
+  readonly complaintByOrigin: DataLoader<string, Complaint | null>;
+  readonly steps: DataLoader<string, readonly ComplaintStep[]>;
+  readonly respondents: DataLoader<string, readonly ComplaintRespondent[]>;
+  readonly events: DataLoader<string, readonly ComplaintEvent[]>;
+  readonly mediation: DataLoader<string, Mediation | null>;
+  readonly mediationsOf: DataLoader<string, readonly Mediation[]>;
+}
+
+const known = new WeakMap<UnitContext, Loaders>();
+
+/** The loaders of a request; no other request shares them. */
+export function loadersOf(context: UnitContext): Loaders {
+  const loaders = known.get(context) ?? createLoaders(context);
+  known.set(context, loaders);
+  return loaders;
+}
+
+function createLoaders({ unit: { database }, at }: UnitContext): Loaders {
+  return {
+    complaint: one((ids) => readComplaintsBy(database, 'id', ids, at)),
+    complaintByOrigin: one((ids) => readComplaintsBy(database, 'origin_id', ids, at)),
+    steps: many((ids) => readSteps(database, ids, at)),
+    respondents: many((ids) => readRespondents(database, ids)),
+    events: many((ids) => readEvents(database, ids)),
+    mediation: one((ids) => readMediationsById(database, ids)),
+    mediationsOf: many((ids) => readMediationsOf(database, ids)),
+  };
+}
+
+type Read<T> = (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>;
+
+const one = <T>(read: Read<T>): DataLoader<string, T | null> =>
+  new DataLoader(async (keys) => {
+    const found = await read(keys);
+    return keys.map((key) => found.get(key) ?? null);
+  });
+
+const many = <T>(read: Read<readonly T[]>): DataLoader<string, readonly T[]> =>
+  new DataLoader(async (keys) => {
+    const found = await read(keys);
+    return keys.map((key) => found.get(key) ?? []);
+  });
