@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { Federation } from '../../shared/config/federation.ts';
+import type { HubAnswer } from '../kit/ask.ts';
 import { COMPLAINT_LIST, type ConnectionAnswer } from '../kit/connections.ts';
 import type { Fault } from '../kit/fault-proxy.ts';
-import { type HubAnswer, startHub, type TestHub } from '../kit/hub.ts';
+import { startHub, type TestHub } from '../kit/hub.ts';
 import { MEASURES } from '../kit/statistics.ts';
 import { federationFile, readFederation } from '../kit/test-federation.ts';
 import { UnitDatabases } from '../kit/unit-databases.ts';

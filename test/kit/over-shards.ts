@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { Federation } from '../../shared/config/federation.ts';
 import { startHub, type TestHub } from './hub.ts';
 import { federationFile, readFederation } from './test-federation.ts';
@@ -42,13 +43,3 @@ export function overShards(declare: (split: () => Split) => void): void {
     });
   });
 }
-
-/**
- * Property runs of one law over one number of units: PROPERTY_RUNS, or as many as stated. A seed in PROPERTY_SEED repeats
- * what was found; without it a fault is reported as found first, because making it smaller takes many worlds.
- */
-export const runs = (usual: number): { readonly numRuns: number; readonly endOnFailure?: boolean; readonly seed?: number } => {
-  const { PROPERTY_RUNS, PROPERTY_SEED } = process.env;
-  const numRuns = PROPERTY_RUNS === undefined ? usual : Number(PROPERTY_RUNS);
-  return PROPERTY_SEED === undefined ? { numRuns, endOnFailure: true } : { numRuns, seed: Number(PROPERTY_SEED) };
-};

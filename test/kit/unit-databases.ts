@@ -9,7 +9,7 @@ import { type TestDatabases, testDatabases } from './postgres.ts';
 import { rowsOf, type World } from './worlds.ts';
 
 const POOL_SIZE = 2;
-const EMPTIED = ['event', 'step', 'respondent', 'complaint', 'mediation', 'contact_day', 'coverage', 'confirmed_zero', 'unit_identity'];
+const EMPTIED = ['event', 'step', 'respondent', 'complaint', 'mediation', 'contact_day', 'coverage', 'confirmed_zero'];
 
 /** The databases of the units of one test file: one each, copies of a migrated template, made when first needed. */
 export class UnitDatabases {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { COMPLAINT_LIST, type ConnectionAnswer, walk } from '../kit/connections.ts';
-import { overShards, runs } from '../kit/over-shards.ts';
+import { overShards } from '../kit/over-shards.ts';
 import { CONDITIONS, complaintFilter, filterBy, ORDERS, pageSize, withOffset } from '../kit/questions.ts';
+import { runs } from '../kit/runs.ts';
 import { draft, split as splitRows } from '../kit/worlds.ts';
 import { listComplaints } from '../oracle/lists.ts';
 import { COMPLAINT_FIELDS, showComplaint } from '../oracle/shown.ts';

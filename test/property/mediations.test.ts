@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { overShards, runs } from '../kit/over-shards.ts';
+import { overShards } from '../kit/over-shards.ts';
 import { mediationFilter } from '../kit/questions.ts';
+import { runs } from '../kit/runs.ts';
 import { draft, split as splitRows } from '../kit/worlds.ts';
 import { listComplaints, listMediations } from '../oracle/lists.ts';
 import { MEDIATION_FIELDS, mediationsOf, showMediation } from '../oracle/shown.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { overShards, runs } from '../kit/over-shards.ts';
+import { overShards } from '../kit/over-shards.ts';
 import { statisticsQuestion } from '../kit/questions.ts';
+import { runs } from '../kit/runs.ts';
 import { STATISTICS } from '../kit/statistics.ts';
 import { draft, split as splitRows } from '../kit/worlds.ts';
 import { complaintStatistics } from '../oracle/statistics.ts';

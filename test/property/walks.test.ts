@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { ComplaintRecord } from '../../shared/domain/records.ts';
 import { COMPLAINT_LIST, type ConnectionAnswer, MEDIATION_LIST, walk } from '../kit/connections.ts';
-import { overShards, runs } from '../kit/over-shards.ts';
+import { overShards } from '../kit/over-shards.ts';
 import { complaintFilter, mediationFilter, ORDERS } from '../kit/questions.ts';
 import { INSTANTS } from '../kit/records.ts';
+import { runs } from '../kit/runs.ts';
 import { draft, split as splitRows, type World } from '../kit/worlds.ts';
 import { listComplaints, listMediations } from '../oracle/lists.ts';
 
