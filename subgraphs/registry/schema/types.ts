@@ -63,7 +63,10 @@ export class Province implements ProvinceEntry {
   @Field(() => DateScalar, { nullable: true, description: 'First day in its present boundaries.' })
   effectiveFrom!: string;
 
-  @Field(() => [FormerProvince], { nullable: true, description: 'What it was formed from; empty when its boundaries never changed within the records.' })
+  @Field(() => [FormerProvince], {
+    nullable: true,
+    description: 'What it was formed from; empty when its boundaries never changed within the records.',
+  })
   formedFrom!: FormerProvince[];
 }
 
