@@ -41,7 +41,12 @@ query Latest {
         id
         receivedAt
         status
-        sector
+        sector {
+          name
+        }
+        province {
+          name
+        }
         unit {
           code
         }
