@@ -8,7 +8,7 @@ export interface Announced {
   readonly filled: Filled;
 }
 
-const SAMPLE = '{ complaints(first: 3) { totalCount edges { node { id receivedAt sector status } } } }';
+const SAMPLE = '{ complaints(first: 3) { totalCount edges { node { id receivedAt sector { name } status } } } }';
 const count = new Intl.NumberFormat('en');
 
 /** The text a person reads when everything runs: where, what the data are, what to try. */
