@@ -1,142 +1,137 @@
-import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { type Federation, loadFederation } from '../shared/config/federation.ts';
-import { OperatorError } from '../shared/errors/errors.ts';
-import { type RouteHandler, serve } from '../shared/subgraph-kit/http-server.ts';
-import { maskError } from '../shared/subgraph-kit/mask-error.ts';
-import { ApolloGateway } from './apollo-gateway.ts';
-import { type Readiness, readinessRoute } from './health/readiness.ts';
-import { graphRoute } from './http/graph-route.ts';
-import type { RequestState } from './http/request-state.ts';
-import { statusPlugin } from './http/status-plugin.ts';
-import { limitsPlugin } from './limits/limits-plugin.ts';
+import { type Readiness, readiness } from './health/health.ts';
+import { graphqlEndpoint } from './http/graphql-endpoint.ts';
+import { graphqlServer } from './http/graphql-server.ts';
+import type { HttpAnswer } from './http/http-answer.ts';
+import { type HttpServer, openHttpServer } from './http/http-server.ts';
+import { requireLoopback } from './http/loopback.ts';
+import { pageAnswer, route } from './http/routes.ts';
+import { DocumentChecker } from './limits/document-checker.ts';
+import type { DocumentLimits } from './limits/document-limits.ts';
 import type { Log } from './log.ts';
-import { graphiqlAsset } from './portal/graphiql-assets.ts';
-import { graphiqlPage } from './portal/graphiql-page.ts';
-import { createRuntime } from './runtime.ts';
+import { buildRuntime, type Runtime, RuntimeHolder } from './runtime.ts';
 import { StatusBoard } from './shards/status-board.ts';
 import { createStatusPoller, type PollPlan } from './shards/status-poller.ts';
+import type { BreakerSettings } from './transport/breaker.ts';
 import { httpTransport } from './transport/http-transport.ts';
 
-/** How a gateway is started. */
+/** What a gateway is started with. */
 export interface GatewayOptions {
-  /** A federation, or the path of its file, which can then be reloaded. */
-  readonly federation: Federation | string;
-  /** A loopback address; there are no access rules yet. */
+  /** Path of a federation file, which a reload reads again, or a federation. */
+  readonly federation: string | Federation;
+  /** A loopback address; nobody is asked who he is yet. */
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** Milliseconds since 1970. */
-  readonly now?: () => number;
+  /** Milliseconds since 1970; the system's clock by default. */
+  readonly clock?: () => number;
+  /** In [0, 1); the system's by default. */
+  readonly random?: () => number;
+  /** JSON lines on standard error by default. */
   readonly log?: Log;
+  readonly breaker?: Partial<BreakerSettings>;
+  readonly documentLimits?: Partial<DocumentLimits>;
+  /** Largest body of a request, bytes; 1 MB by default. */
+  readonly bodyLimit?: number;
+  /** Most requests at one time; 512 by default. */
+  readonly concurrency?: number;
 }
 
-/** A gateway that listens. */
+/** A gateway that answers. */
 export interface RunningGateway {
+  /** Address without a path; the graph is at `/graphql`. */
   readonly url: string;
   readonly port: number;
   /**
-   * Reads the federation file again and puts it in force; requests under way keep what they began with.
-   * @throws OperatorError for a fault in the files; the graph in force then stays
+   * Reads the federation again, or takes another, and puts it in force. Requests that run end on the version they began with.
+   * @throws OperatorError as at start; the version in force then stays
    */
-  reload(): Promise<void>;
-  /** Takes no new requests, ends those under way, closes all connections. */
+  reload(next?: string | Federation): Promise<void>;
+  /** Takes no new requests, lets the running ones end, then lets go of everything. */
   close(): Promise<void>;
 }
 
 const BODY_LIMIT = 1_000_000;
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const CONCURRENCY = 512;
 
-const load = (federation: Federation | string): Federation => (typeof federation === 'string' ? loadFederation(federation) : federation);
+const logToStandardError: Log = (level, message, details = {}) => {
+  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), level, message, ...details })}\n`);
+};
 
 /**
- * Serves the graph of a federation at `/graphql`, with `/healthz` and `/readyz`.
- * @throws OperatorError PORT_IN_USE, HOST_NOT_LOOPBACK, CONFIG_*, CONTRACT_*
+ * Starts the gateway of a federation. It answers at once; `/readyz` says when every shard was asked for its status.
+ * @throws OperatorError HOST_NOT_LOOPBACK, PORT_IN_USE, and what loading and composing a federation throws
  */
-export async function startGateway({
-  federation: source,
-  host,
-  port,
-  now = Date.now,
-  log = () => undefined,
-}: GatewayOptions): Promise<RunningGateway> {
-  if (!LOOPBACK.has(host)) throw new OperatorError('HOST_NOT_LOOPBACK', `${host} is not a loopback address`);
-  const federation = load(source);
-  const transport = httpTransport({ ...federation.timing, now });
-  const statuses = new StatusBoard();
-  const parts = { transport, statuses, now };
-  const gateway = new ApolloGateway(createRuntime(federation, parts));
-  const server = new ApolloServer<RequestState>({
-    gateway,
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    csrfPrevention: false,
-    persistedQueries: false,
-    stopOnTerminationSignals: false,
-    formatError: maskError,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), limitsPlugin(), statusPlugin()],
-  });
-  await server.start();
-  const poller = createStatusPoller({ board: statuses, transport, clock: now, random: Math.random, log });
-  const listening = await serve({
-    host,
-    port,
-    bodyLimit: BODY_LIMIT,
-    routes: new Map([
-      ['/graphql', graphRoute({ server, now, deadlineMs: () => gateway.current.federation.timing.deadlineMs, page: () => page(gateway) })],
-      ['/readyz', readinessRoute(() => readinessOf(gateway, statuses, poller.ready))],
-    ]),
-    otherwise: assetRoute,
-    onFault: (error, requestId) => log('error', error instanceof Error ? (error.stack ?? error.message) : String(error), { requestId }),
-  }).catch(async (error: unknown) => {
-    await Promise.all([server.stop(), transport.close()]);
-    throw error;
-  });
-  void poller.follow(planOf(gateway));
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const { clock = Date.now, random = Math.random, log = logToStandardError, breaker = {} } = options;
+  requireLoopback(options.host);
+  let source = options.federation;
+  const board = new StatusBoard();
+  const transport = httpTransport({ limits: () => holder.current.federation.timing, clock, random, breaker });
+  const holder = new RuntimeHolder(buildRuntime(federationOf(source), { board, transport, clock }));
+  const poller = createStatusPoller({ board, transport, clock, random, log });
+  const server = await graphqlServer(holder.schemaSource(), log);
+  const release = async (): Promise<void> => {
+    await server.stop();
+    await transport.close();
+  };
+  const http = await serveGraph(options, { holder, server, log, clock, readiness: () => readinessOf(holder.current, board, poller.ready) }).catch(
+    async (error: unknown) => {
+      await release();
+      throw error;
+    },
+  );
+  void poller.follow(pollPlan(holder.current));
   return {
-    url: listening.url,
-    port: listening.port,
-    reload: async () => {
-      if (typeof source !== 'string') throw new OperatorError('CONFIG_NOT_FOUND', 'the gateway was not started from a file');
-      gateway.use(createRuntime(loadFederation(source), parts));
-      await poller.follow(planOf(gateway));
+    url: http.url,
+    port: http.port,
+    reload: async (next = source) => {
+      const runtime = buildRuntime(federationOf(next), { board, transport, clock }, holder.current);
+      source = next;
+      holder.replace(runtime);
+      void poller.follow(pollPlan(runtime));
     },
     close: async () => {
       await poller.stop();
-      await listening.close();
-      await server.stop();
-      await transport.close();
+      await http.close();
+      await release();
     },
   };
 }
 
-/** Contracts whose shards can be asked for their status. */
-function statusContracts(gateway: ApolloGateway): string[] {
-  const contracts = new Set(gateway.current.supergraph.contracts.values());
-  return [...contracts]
-    .filter(({ sharded, schema }) => sharded && schema.getQueryType()?.getFields().shardStatus !== undefined)
-    .map(({ name }) => name);
+const federationOf = (source: string | Federation): Federation => (typeof source === 'string' ? loadFederation(source) : source);
+
+const readinessOf = ({ federation, topology, statusContracts }: Runtime, board: StatusBoard, asked: boolean): Readiness =>
+  readiness(federation.federation, statusContracts, topology, board, asked);
+
+/** Every shard that can be asked for its status. */
+const pollPlan = ({ federation, topology, statusContracts }: Runtime): PollPlan => ({
+  shards: statusContracts.flatMap((contract) => topology.shards(contract).map((shard) => ({ ...shard, contract }))),
+  everyMs: federation.timing.statusEveryMs,
+});
+
+interface Serving {
+  readonly holder: RuntimeHolder;
+  readonly server: Awaited<ReturnType<typeof graphqlServer>>;
+  readonly log: Log;
+  readonly clock: () => number;
+  readonly readiness: () => Readiness;
 }
 
-function planOf(gateway: ApolloGateway): PollPlan {
-  const { topology, federation } = gateway.current;
-  const shards = statusContracts(gateway).flatMap((contract) => topology.shards(contract).map((shard) => ({ ...shard, contract })));
-  return { shards, everyMs: federation.timing.statusEveryMs };
+function serveGraph(options: GatewayOptions, { holder, server, log, clock, readiness }: Serving): Promise<HttpServer> {
+  const { host, port, bodyLimit = BODY_LIMIT, concurrency = CONCURRENCY, documentLimits = {} } = options;
+  const deadlineMs = (): number => holder.current.federation.timing.deadlineMs;
+  const graphql = graphqlEndpoint({
+    server,
+    checker: new DocumentChecker(documentLimits),
+    bodyLimit,
+    concurrency,
+    deadlineMs,
+    clock,
+    page: () => pageOf(holder.current.federation),
+  });
+  return openHttpServer({ host, port, log, answer: route({ graphql, readiness }) }, deadlineMs);
 }
 
-function readinessOf(gateway: ApolloGateway, statuses: StatusBoard, ready: boolean): Readiness {
-  const { supergraph, topology } = gateway.current;
-  const shards = statusContracts(gateway).flatMap((contract) => topology.shards(contract).map(({ unit }) => statuses.status(contract, unit)));
-  return { ready, graph: supergraph.version.slice(0, 12), shards: shards.length, known: shards.filter((status) => status !== undefined).length };
-}
-
-function page({ current }: ApolloGateway): string {
-  const { name, nameEn, dataNotice, dataNoticeEn } = current.federation;
-  return graphiqlPage({ title: name, titleEn: nameEn, notice: dataNotice, noticeEn: dataNoticeEn });
-}
-
-function assetRoute(path: string): RouteHandler | undefined {
-  const asset = graphiqlAsset(path);
-  if (asset === undefined) return undefined;
-  return async () => ({ status: 200, headers: { 'content-type': asset.contentType, 'cache-control': 'no-cache' }, body: asset.body });
-}
+const pageOf = ({ name, nameEn, dataNotice, dataNoticeEn }: Federation): HttpAnswer =>
+  pageAnswer({ title: name, titleEn: nameEn, notice: dataNotice, noticeEn: dataNoticeEn });

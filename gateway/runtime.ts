@@ -1,14 +1,47 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Federation } from '../shared/config/federation.ts';
 import type { GatewayContext, SchemaSource } from './http/graphql-server.ts';
-import type { Executor } from './plan/executor.ts';
+import { createExecutor, type Executor } from './plan/executor.ts';
+import type { StatusBoard } from './shards/status-board.ts';
+import { createTopology, type Topology } from './shards/topology.ts';
 import type { Supergraph } from './supergraph/compose.ts';
+import { loadSupergraph } from './supergraph/load.ts';
+import type { Transport } from './transport/shard-result.ts';
 
 /** One version of a federation, ready to answer. */
 export interface Runtime {
   readonly federation: Federation;
   readonly supergraph: Supergraph;
+  readonly topology: Topology;
+  /** Contracts whose shards can be asked for their status, in order of name. */
+  readonly statusContracts: readonly string[];
   readonly executor: Executor;
+}
+
+/** What all runtimes share. */
+export interface RuntimeParts {
+  readonly board: StatusBoard;
+  readonly transport: Transport;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/**
+ * Makes the runtime of a federation. When its graph is that of the runtime before, that one's is kept, and with it what is known of
+ * its documents.
+ * @throws OperatorError as {@link loadSupergraph}
+ */
+export function buildRuntime(federation: Federation, { board, transport, clock }: RuntimeParts, before?: Runtime): Runtime {
+  const loaded = loadSupergraph(federation);
+  const supergraph = before?.supergraph.version === loaded.version ? before.supergraph : loaded;
+  const topology = createTopology(federation, board);
+  const executor = createExecutor({ supergraph, topology, transport, federation, clock });
+  return { federation, supergraph, topology, statusContracts: statusContractsOf(supergraph), executor };
+}
+
+function statusContractsOf({ contracts }: Supergraph): string[] {
+  const asked = [...contracts.values()].filter(({ sharded, schema }) => sharded && schema.getQueryType()?.getFields().shardStatus !== undefined);
+  return [...new Set(asked.map(({ name }) => name))].sort();
 }
 
 type Listener = Parameters<SchemaSource['onSchemaLoadOrUpdate']>[0];

@@ -1,4 +1,3 @@
-import type { Federation } from '../../shared/config/federation.ts';
 import type { UnitCode } from '../../shared/domain/ids.ts';
 import type { StatusBoard } from '../shards/status-board.ts';
 import type { Topology } from '../shards/topology.ts';
@@ -21,29 +20,26 @@ export interface Readiness {
   readonly down: readonly UnitCode[];
 }
 
-/** What of the units answers, as the status poller last saw it. Ready as soon as every shard was asked once, whatever it answered. */
-export function readiness(
-  federation: Pick<Federation, 'federation' | 'contracts'>,
-  topology: Topology,
-  board: StatusBoard,
-  asked: boolean,
-): Readiness {
+/**
+ * What of the units answers, as the status poller last saw it. Ready as soon as every shard was asked once, whatever it answered.
+ * @param contracts those whose shards are asked for their status
+ */
+export function readiness(federation: string, contracts: readonly string[], topology: Topology, board: StatusBoard, asked: boolean): Readiness {
   const known = new Set<UnitCode>();
   const down = new Set<UnitCode>();
-  const contracts: Record<string, UpAndKnown> = {};
-  for (const [contract, { sharded }] of Object.entries(federation.contracts)) {
-    if (!sharded) continue;
+  const counts: Record<string, UpAndKnown> = {};
+  for (const contract of contracts) {
     const units = topology.shards(contract).map(({ unit }) => unit);
     const absent = units.filter((unit) => !board.isUp(contract, unit));
     for (const unit of units) known.add(unit);
     for (const unit of absent) down.add(unit);
-    contracts[contract] = { up: units.length - absent.length, known: units.length };
+    counts[contract] = { up: units.length - absent.length, known: units.length };
   }
   return {
     status: asked ? 'ready' : 'starting',
-    federation: federation.federation,
+    federation,
     units: { up: known.size - down.size, known: known.size },
-    contracts,
+    contracts: counts,
     down: [...down].sort(),
   };
 }

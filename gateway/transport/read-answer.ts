@@ -1,39 +1,49 @@
-import type { GraphQLAnswer } from './shard-result.ts';
+import { isUtf8 } from 'node:buffer';
+import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLAnswer, ShardFailureState } from './shard-result.ts';
 
 /** What a response's status and body are worth. */
 export type ReadAnswer =
   | { readonly state: 'ok'; readonly answer: GraphQLAnswer }
-  | { readonly state: 'unavailable' | 'refused' | 'invalid'; readonly detail: string };
+  | { readonly state: Exclude<ShardFailureState, 'timeout'>; readonly detail: string };
+
+const DETAIL_LENGTH = 300;
 
 /**
- * Reads a response. A 5xx is no answer even when it carries GraphQL errors; a 4xx is a refusal; a 2xx must carry an object
- * with `data` (object or null) or a list of errors.
+ * Reads a whole response. A 5xx is no answer even when it carries GraphQL errors; a 4xx is a refusal, with the first message of a
+ * GraphQL body; any other status but 2xx, and a body that is no GraphQL answer, is `invalid`. The content type does not count.
  */
 export function readAnswer(status: number, body: Buffer): ReadAnswer {
   if (status >= 500) return { state: 'unavailable', detail: `HTTP ${status}` };
-  const parsed = parse(body);
-  if (status >= 400) return { state: 'refused', detail: firstMessage(parsed) ?? `HTTP ${status}` };
-  if (status < 200 || status >= 300) return { state: 'invalid', detail: `HTTP ${status}` };
-  if (!isObject(parsed)) return { state: 'invalid', detail: 'the body is not a JSON object' };
-  const { data, errors } = parsed;
-  const hasErrors = Array.isArray(errors) && errors.every((error) => isObject(error) && typeof error.message === 'string');
-  if (errors !== undefined && !hasErrors) return { state: 'invalid', detail: '`errors` is not a list of errors' };
-  if (!isObject(data) && !(data === null && hasErrors) && !(data === undefined && hasErrors))
-    return { state: 'invalid', detail: 'the body is no GraphQL answer' };
-  return { state: 'ok', answer: parsed as GraphQLAnswer };
+  const parsed = parseAnswer(body);
+  if (status >= 200 && status < 300) return typeof parsed === 'string' ? { state: 'invalid', detail: parsed } : { state: 'ok', answer: parsed };
+  if (status < 400) return { state: 'invalid', detail: `HTTP ${status}` };
+  const message = typeof parsed === 'string' ? undefined : parsed.errors?.[0]?.message;
+  return { state: 'refused', detail: message?.slice(0, DETAIL_LENGTH) ?? `HTTP ${status}` };
 }
 
-function parse(body: Buffer): unknown {
+/** The answer, or what is wrong with it. */
+function parseAnswer(body: Buffer): GraphQLAnswer | string {
+  if (!isUtf8(body)) return 'the body is not UTF-8';
+  let value: unknown;
   try {
-    return JSON.parse(body.toString('utf8'));
+    value = JSON.parse(body.toString());
   } catch {
-    return undefined;
+    return 'the body is not JSON';
   }
-}
-
-function firstMessage(parsed: unknown): string | undefined {
-  const error: unknown = isObject(parsed) && Array.isArray(parsed.errors) ? parsed.errors[0] : undefined;
-  return isObject(error) && typeof error.message === 'string' ? error.message : undefined;
+  if (!isObject(value)) return 'the body is no GraphQL answer';
+  const { data, errors } = value;
+  if (data !== undefined && data !== null && !isObject(data)) return 'data is no object';
+  if (errors === undefined || errors === null) return isObject(data) ? { data } : 'the body has neither data nor errors';
+  if (!Array.isArray(errors) || !errors.every(isGraphQLError)) return 'errors is no list of GraphQL errors';
+  return data === undefined ? { errors } : { data, errors };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function isGraphQLError(value: unknown): value is GraphQLFormattedError {
+  if (!isObject(value) || typeof value.message !== 'string') return false;
+  const { path, extensions } = value;
+  const pathFits = path === undefined || (Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number'));
+  return pathFits && (extensions === undefined || isObject(extensions));
+}

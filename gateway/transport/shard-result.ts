@@ -6,6 +6,9 @@ export interface GraphQLAnswer {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
+/** How a request to a shard failed; see {@link ShardResult}. */
+export type ShardFailureState = 'timeout' | 'unavailable' | 'refused' | 'invalid';
+
 /**
  * What came of asking a shard. A failure is a value:
  * - `ok` a GraphQL answer, perhaps with errors of its own
@@ -22,7 +25,7 @@ export type ShardResult =
       readonly bytes: number;
       readonly milliseconds: number;
     }
-  | { readonly state: 'timeout' | 'unavailable' | 'refused' | 'invalid'; readonly detail: string; readonly milliseconds: number };
+  | { readonly state: ShardFailureState; readonly detail: string; readonly milliseconds: number };
 
 /** One request to an endpoint. */
 export interface ShardRequest {
@@ -32,6 +35,8 @@ export interface ShardRequest {
   readonly at: string;
   readonly requestId: string;
   readonly signal: AbortSignal;
+  /** Ours, not a caller's: it waits for no turn and passes an open breaker. */
+  readonly background?: boolean;
 }
 
 /** Asks endpoints over HTTP. Never rejects for a failure of the other side. */
