@@ -49,6 +49,8 @@ export const errorRegistry = {
   TOO_DEEP: caller(400, 'Selections are nested deeper than allowed.', 'Ask in several requests.'),
   TOO_MANY_ALIASES: caller(400, 'More aliases than allowed.', 'Ask in several requests.'),
   TOO_MANY_ROOT_FIELDS: caller(400, 'More root fields than allowed.', 'Ask in several requests.'),
+  TOO_MANY_FIELDS: caller(400, 'More fields than allowed, once fragments are written out.', 'Ask in several requests.'),
+  TOO_MANY_FRAGMENTS: caller(400, 'The document defines more fragments than allowed.', 'Ask in several requests.'),
   OVERLOADED: caller(503, 'The gateway has more work waiting than it may queue.', 'Try again in a moment.', true),
   OPERATION_NOT_SUPPORTED: caller(400, 'Subscriptions and deferred delivery are not offered.', 'Use a query.'),
   PLANNING_FAILED: caller(500, 'No plan could be made for the operation.', 'Report it with the operation.'),
@@ -122,6 +124,7 @@ export const errorRegistry = {
   // Configuration and start
   CONFIG_INVALID: operator('A configuration file has faults.', 'Mend every line listed.'),
   CONFIG_NOT_FOUND: operator('A configuration file is not there.', 'Check the path.'),
+  HOST_NOT_LOOPBACK: operator('The server would listen beyond this machine, without access rules.', 'Use 127.0.0.1, ::1 or localhost.'),
   PORT_IN_USE: operator('The port is taken.', 'Stop what uses it, or choose another with --port.'),
   PROCESS_ENDED: operator('A process ended on its own.', 'Read the lines above and its log, then start again.', true),
   NOT_READY: operator('The gateway did not become ready in time.', 'Read the logs named, then start again.', true),
