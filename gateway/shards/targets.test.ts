@@ -61,6 +61,10 @@ describe('choosing shards', () => {
   it('asks one unit for the form of an empty answer when no unit is named at all', () => {
     expect(choose({ units: [] })).toMatchObject({ ask: [{ unit: 'A-1' }], expected: [] });
   });
+
+  it('asks one unit for the form of an empty answer when only units that do not serve the contract are named', () => {
+    expect(choose({ units: ['A-9'] })).toMatchObject({ ask: [{ unit: 'A-1' }], expected: [], notConnected: [] });
+  });
 });
 
 describe('the period of a question', () => {

@@ -34,7 +34,7 @@ export interface Targets {
 /**
  * Chooses the shards of a gathered root field: all connected ones of the contract, less those that @prune arguments
  * leave out, less those whose records lie wholly outside the period. A unit nobody knows is the caller's error
- * UNKNOWN_UNIT. When an argument names no unit at all one shard is asked, which gives the empty answer its form.
+ * UNKNOWN_UNIT. When an argument names no unit of the contract one shard is asked, which gives the empty answer its form.
  */
 export function chooseTargets(
   topology: Topology,
@@ -51,10 +51,12 @@ export function chooseTargets(
   const period = periodOf(rules, args, time, at);
   const covered = candidates.map((shard) => ({ shard, ...coverage(topology, contract, shard.unit, period) }));
   const inside = covered.filter(({ extent }) => extent !== 'NONE').map(({ shard }) => shard);
+  const notConnected = topology.notConnected(contract).filter(wanted);
+  const concernsNobody = candidates.length === 0 && notConnected.length === 0;
   return {
-    ask: named?.size === 0 ? connected.slice(0, 1) : inside,
+    ask: concernsNobody ? connected.slice(0, 1) : inside,
     expected: inside.map(({ unit }) => unit),
-    notConnected: topology.notConnected(contract).filter(wanted),
+    notConnected,
     outsidePeriod: covered.flatMap(({ outside }) => outside ?? []),
     confirmedZero: covered.flatMap(({ zero }) => zero),
   };
