@@ -1,3 +1,4 @@
+import { monthText, quarterText } from './month-number.ts';
 import { raw, type Sql } from './sql.ts';
 
 /** By what complaints may be grouped. */
@@ -31,7 +32,7 @@ export interface DimensionMode {
 
 const columns: Partial<Record<ComplaintDimension, string>> = {
   SECTOR: 'sector',
-  BEHAVIOUR: 'behaviour.code',
+  BEHAVIOUR: 'behaviour',
   KIND: 'kind',
   PROCEDURE: 'procedure',
   CHANNEL: 'channel',
@@ -45,11 +46,12 @@ const columns: Partial<Record<ComplaintDimension, string>> = {
 const RECORDED_ID = `recorded_code || coalesce('@' || to_char(recorded_valid_to, 'YYYY-MM-DD'), '')`;
 
 /**
- * What a dimension's value is made from in SQL. Undefined for those that are the same for every row of a unit. Months,
- * quarters and years are those of the date basis in the federation's time zone; null without that date.
+ * What a dimension's value is made from in SQL (see {@link dimensionValue}). Undefined for those that are the same for
+ * every row of a unit. Months, quarters and years are those of the date basis in the federation's time zone; null without
+ * that date.
  */
 export function dimensionSql(dimension: ComplaintDimension, { basis, boundaries }: DimensionMode): Sql | undefined {
-  const day = basis === 'RECEIVED' ? 'received_day' : 'resolved_day';
+  const month = basis === 'RECEIVED' ? 'received_month' : 'resolved_month';
   switch (dimension) {
     case 'UNIT':
     case 'UNIT_KIND':
@@ -57,12 +59,19 @@ export function dimensionSql(dimension: ComplaintDimension, { basis, boundaries 
     case 'PROVINCE':
       return raw(boundaries === 'CURRENT' ? 'province' : RECORDED_ID);
     case 'MONTH':
-      return raw(`to_char(${day}, 'YYYY-MM')`);
+      return raw(month);
     case 'QUARTER':
-      return raw(`to_char(${day}, 'YYYY-"Q"Q')`);
+      return raw(`${month} / 3`);
     case 'YEAR':
-      return raw(`extract(year FROM ${day})::int`);
+      return raw(`${month} / 12`);
     default:
       return raw(columns[dimension] ?? 'NULL');
   }
+}
+
+/** The value of a dimension as the graph has it, from what {@link dimensionSql} gave. */
+export function dimensionValue(dimension: ComplaintDimension, value: string | number | null): string | number | null {
+  if (typeof value !== 'number') return value;
+  if (dimension === 'MONTH') return monthText(value);
+  return dimension === 'QUARTER' ? quarterText(value) : value;
 }

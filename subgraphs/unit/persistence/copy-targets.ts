@@ -56,8 +56,8 @@ export const complaintTarget: CopyTarget<ComplaintRow> = {
     recorded_valid_to: ({ derived }) => derived.recordedValidTo,
     province: ({ derived }) => derived.province,
     traders: ({ derived }) => derived.traders,
-    received_day: ({ derived }) => derived.receivedDay,
-    resolved_day: ({ derived }) => derived.resolvedDay,
+    received_month: ({ derived }) => derived.receivedMonth,
+    resolved_month: ({ derived }) => derived.resolvedMonth,
     resolution_days: ({ derived }) => derived.resolutionDays,
     held_from: ({ derived }) => derived.heldFrom,
     held_until: ({ derived }) => derived.heldUntil,
@@ -103,10 +103,10 @@ export const eventTarget: CopyTarget<ChildRow<EventRecord>> = {
   columns: { ...place, at: ({ child }) => child.at, kind: ({ child }) => child.kind, note: ({ child }) => child.note },
 };
 
-/** A mediation with the local day it was opened. */
+/** A mediation with the month it was opened. */
 export interface MediationRow {
   readonly record: MediationRecord;
-  readonly openedDay: string;
+  readonly openedMonth: number;
 }
 
 export const mediationTarget: CopyTarget<MediationRow> = {
@@ -122,7 +122,7 @@ export const mediationTarget: CopyTarget<MediationRow> = {
     perform_by: ({ record }) => record.performBy,
     performed: ({ record }) => record.performed,
     updated_at: ({ record }) => record.updatedAt,
-    opened_day: ({ openedDay }) => openedDay,
+    opened_month: ({ openedMonth }) => openedMonth,
   },
 };
 

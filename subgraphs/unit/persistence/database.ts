@@ -25,8 +25,8 @@ export const unitEntities = [
 
 const CONNECT_MS = 2_000;
 const IDLE_MS = 30_000;
-// Sessions print timestamps in UTC; plans assume data in memory or on flash, and compiling them costs more than it saves.
-const SESSION = '-c timezone=UTC -c datestyle=ISO -c random_page_cost=1.1 -c jit=off';
+/** Sessions print timestamps in UTC; plans assume data in memory or on flash, and compiling them costs more than it saves. */
+export const SESSION_SETTINGS = '-c timezone=UTC -c datestyle=ISO -c random_page_cost=1.1 -c jit=off';
 
 /** Reads rows: a database, or one state of it. */
 export interface RowReader {
@@ -129,7 +129,7 @@ function createOrm(databaseUrl: string, poolSize: number): MikroORM {
     entities: [...unitEntities],
     extensions: [Migrator],
     pool: { min: 0, max: poolSize, idleTimeoutMillis: IDLE_MS },
-    driverOptions: { connectionTimeoutMillis: CONNECT_MS, options: SESSION, application_name: 'lienthong-unit' },
+    driverOptions: { connectionTimeoutMillis: CONNECT_MS, options: SESSION_SETTINGS, application_name: 'lienthong-unit' },
     migrations: { migrationsList: [{ name: 'initial-schema', class: InitialSchema }], snapshot: false },
     // The driver reports lost connections to the statements that suffer them; a second report on the terminal says no more.
     logger: () => undefined,

@@ -5,6 +5,7 @@ import { daysBetween, localDayIn } from '../../../shared/domain/local-day.ts';
 import type { ComplaintRecord, TransferRecord } from '../../../shared/domain/records.ts';
 import { foldText } from '../../../shared/domain/text.ts';
 import { OperatorError } from '../../../shared/errors/errors.ts';
+import { monthNumber } from './month-number.ts';
 
 /** What is stored beside a record, made from it and the federation's reference data. */
 export interface DerivedComplaint {
@@ -13,8 +14,8 @@ export interface DerivedComplaint {
   readonly recordedValidTo: string | null;
   readonly province: string;
   readonly traders: readonly string[];
-  readonly receivedDay: string;
-  readonly resolvedDay: string | null;
+  readonly receivedMonth: number;
+  readonly resolvedMonth: number | null;
   readonly resolutionDays: number | null;
   readonly heldFrom: string | null;
   readonly heldUntil: string | null;
@@ -47,8 +48,8 @@ export function complaintDeriver(federation: ReferenceData): (record: ComplaintR
       recordedValidTo: province.validTo,
       province: province.current,
       traders: [...new Set(record.respondents.map(({ traderId }) => traderId))],
-      receivedDay,
-      resolvedDay,
+      receivedMonth: monthNumber(receivedDay),
+      resolvedMonth: resolvedDay === null ? null : monthNumber(resolvedDay),
       resolutionDays: resolvedDay === null ? null : Math.max(0, daysBetween(receivedDay, resolvedDay)),
       ...held(record.id, record.transfer),
       searchText: searchText(record, names),

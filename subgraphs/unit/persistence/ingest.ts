@@ -20,6 +20,8 @@ import {
 import { UnitDatabase } from './database.ts';
 import { complaintDeriver } from './derive-complaint.ts';
 import { claimDatabase } from './identity.ts';
+import { monthNumber } from './month-number.ts';
+import { raw } from './sql.ts';
 
 type Records<T> = Iterable<T> | AsyncIterable<T>;
 
@@ -72,13 +74,13 @@ export async function loadUnit(databaseUrl: string, federation: Federation, unit
         copyRows(
           client,
           mediationTarget,
-          batch.map((record) => ({ record, openedDay: localDay(record.openedAt) })),
+          batch.map((record) => ({ record, openedMonth: monthNumber(localDay(record.openedAt)) })),
         ),
       ),
       contacts: await inBatches(database, records.contacts, (client, batch) => copyRows(client, contactTarget, batch)),
       coverage: await inBatches(database, records.coverage, storeCoverage),
     };
-    await database.transaction((client) => client.query('ANALYZE'));
+    await database.query(raw('VACUUM (ANALYZE)'));
     return loaded;
   });
 }

@@ -1,6 +1,7 @@
 import type { Decimal } from '../../../shared/domain/decimal.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { UnitDatabase } from './database.ts';
+import { monthText } from './month-number.ts';
 import { all, join, raw, type Sql, sql } from './sql.ts';
 
 /** By what mediations may be grouped; the unit is the same for every row, the month is that of the opening. */
@@ -34,13 +35,17 @@ export interface MediationStatisticsQuery {
 const columns: Readonly<Record<Exclude<MediationDimension, 'UNIT'>, string>> = {
   METHOD: 'method',
   OUTCOME: 'outcome',
-  MONTH: `to_char(opened_day, 'YYYY-MM')`,
+  MONTH: 'opened_month',
 };
 
 /** Counts mediations by their groups. A group is there only when a row of it was opened or closed in the period. */
 export async function measureMediations(database: UnitDatabase, query: MediationStatisticsQuery): Promise<MediationGroup[]> {
-  const rows = await database.query<MediationMeasures & { values: (string | null)[]; rows: number }>(statement(query));
-  return rows.filter(({ rows: count }) => count > 0 || query.groupBy.length === 0).map(({ values, rows: _, ...measures }) => ({ values, measures }));
+  const rows = await database.query<MediationMeasures & { values: (string | number | null)[]; rows: number }>(statement(query));
+  const counted = rows.filter(({ rows: count }) => count > 0 || query.groupBy.length === 0);
+  return counted.map(({ values, rows: _, ...measures }) => ({
+    values: values.map((value) => (typeof value === 'number' ? monthText(value) : value)),
+    measures,
+  }));
 }
 
 function statement({ conditions, from, to, groupBy }: MediationStatisticsQuery): Sql {

@@ -1,13 +1,8 @@
-import { type BoundaryMode, type ComplaintDimension, type DateBasis } from '../persistence/complaint-dimensions.ts';
+import { type BoundaryMode, type ComplaintDimension, type DateBasis, dimensionValue } from '../persistence/complaint-dimensions.ts';
 import { type ComplaintCriteria, checkRange, complaintConditions } from '../persistence/complaint-filter.ts';
-import {
-  type ComplaintMeasures,
-  type MeasuredGroup,
-  measureComplaints,
-  type StatisticsQuery,
-  type WantedMeasures,
-} from '../persistence/complaint-statistics.ts';
+import { type MeasuredGroup, measureComplaints, type StatisticsQuery, type WantedMeasures } from '../persistence/complaint-statistics.ts';
 import type { RowReader } from '../persistence/database.ts';
+import { type ComplaintMeasures, noMeasures } from '../persistence/measures.ts';
 import { byId, checkDimensions, type DimensionValue, fullValues, groupId } from './dimensions.ts';
 import type { Selected } from './selection.ts';
 import type { UnitContext } from './unit-context.ts';
@@ -29,18 +24,6 @@ export interface CountedComplaints {
   readonly groups: readonly { readonly id: string; readonly dimensions: DimensionFields; readonly measures: ComplaintMeasures }[];
 }
 
-const nothing: ComplaintMeasures = {
-  openAtStart: 0,
-  received: 0,
-  resolved: 0,
-  openAtEnd: 0,
-  transferred: 0,
-  claimed: { count: 0, sum: '0' },
-  settled: { count: 0, sum: '0' },
-  resolutionDays: { count: 0, sum: '0', histogram: [] },
-  steps: [],
-};
-
 /**
  * Counts this unit's complaints. The period is the range of the date basis in the filter; the rest of the filter says which
  * complaints are looked at.
@@ -50,13 +33,19 @@ const nothing: ComplaintMeasures = {
 export async function countedComplaints(context: UnitContext, args: StatisticsArguments, selected: Selected): Promise<CountedComplaints> {
   checkDimensions(args.groupBy);
   const query = statisticsQuery(context, args);
-  if (query === 'nothing') return { total: nothing, groups: [] };
+  if (query === 'nothing') return { total: noMeasures, groups: [] };
   const ofTotal = selected.below('total');
-  const ofGroups = args.groupBy.length > 0 ? selected.below('groups') : undefined;
+  const ofGroups = args.groupBy.length > 0 ? selected.below('groups')?.below('measures') : undefined;
+  const wantsGroups = args.groupBy.length > 0 && selected.any('groups');
+  // A complaint stands in several groups by behaviour, so the total is counted apart from them.
+  const apart = !wantsGroups || args.groupBy.includes('BEHAVIOUR');
   const read = async (reader: RowReader): Promise<CountedComplaints> => {
-    const total = ofTotal && (await measureComplaints(reader, { ...query, groupBy: [], wanted: wantedOf(ofTotal) }));
-    const groups = ofGroups && (await measureComplaints(reader, { ...query, wanted: wantedOf(ofGroups.below('measures')) }));
-    return { total: total?.[0]?.measures ?? nothing, groups: namedGroups(context, args, groups ?? []) };
+    const alone = { ...query, groupBy: [], withTotal: true, wanted: wantedOf(ofTotal) };
+    const together = { ...query, withTotal: !apart && ofTotal !== undefined, wanted: wantedOf(ofGroups, apart ? undefined : ofTotal) };
+    const whole = apart && ofTotal ? await measureComplaints(reader, alone) : [];
+    const counted = wantsGroups ? await measureComplaints(reader, together) : [];
+    const total = [...whole, ...counted].find(({ values }) => values === undefined);
+    return { total: total?.measures ?? noMeasures, groups: namedGroups(context, args, counted) };
   };
   return context.unit.database.snapshot(read);
 }
@@ -68,16 +57,18 @@ function statisticsQuery({ unit, at }: UnitContext, { filter, groupBy, dateBasis
   const conditions = complaintConditions({ ...filter, [field]: null }, { unit: unit.code, kind: unit.kind }, at);
   if (conditions === 'nothing') return 'nothing';
   const wanted = { amounts: false, days: false, histogram: false, steps: false };
-  return { conditions, at, from: period.from ?? null, to: period.to ?? at, basis: dateBasis, boundaries, groupBy, wanted };
+  const range = { from: period.from ?? null, to: period.to ?? at };
+  return { conditions, at, ...range, basis: dateBasis, boundaries, groupBy, withTotal: false, wanted };
 }
 
-function wantedOf(measures: Selected | undefined): WantedMeasures {
-  const days = measures?.below('resolutionDays');
+/** The measures that are selected in one of the places. */
+function wantedOf(...places: readonly (Selected | undefined)[]): WantedMeasures {
+  const days = places.map((place) => place?.below('resolutionDays'));
   return {
-    amounts: measures?.any('claimed', 'settled') ?? false,
-    days: days !== undefined,
-    histogram: days?.any('histogram', 'p50', 'p90') ?? false,
-    steps: measures?.any('steps') ?? false,
+    amounts: places.some((place) => place?.any('claimed', 'settled')),
+    days: days.some((place) => place !== undefined),
+    histogram: days.some((place) => place?.any('histogram', 'p50', 'p90')),
+    steps: places.some((place) => place?.any('steps')),
   };
 }
 
@@ -87,15 +78,19 @@ function namedGroups(
   groups: readonly MeasuredGroup[],
 ): CountedComplaints['groups'] {
   const own = { UNIT: unit.code, UNIT_KIND: unit.kind };
-  const counted = groups.filter(({ measures: m }) => m.openAtStart + m.received + m.resolved + m.openAtEnd + m.transferred > 0);
+  // Dimensions that are the same for every row of a unit make one group of all rows.
+  const ownOnly = groupBy.every((dimension) => dimension in own);
   return byId(
-    counted.map((group) => {
-      const values = fullValues<ComplaintDimension>(groupBy, group.values, own);
+    groups.filter(ownOnly ? countsAnything : ({ values }) => values !== undefined).map((group) => {
+      const raw = fullValues<ComplaintDimension>(groupBy, group.values ?? [], own);
+      const values = groupBy.map((dimension, index) => dimensionValue(dimension, raw[index] ?? null));
       const fields = groupBy.map((dimension, index) => dimensionFields(dimension, values[index] ?? null, group, boundaries));
       return { id: groupId(values), dimensions: Object.assign({}, ...fields) as DimensionFields, measures: group.measures };
     }),
   );
 }
+
+const countsAnything = ({ measures: m }: MeasuredGroup): boolean => m.openAtStart + m.received + m.resolved + m.openAtEnd + m.transferred > 0;
 
 const stub = (code: DimensionValue): { readonly code: DimensionValue } | null => (code === null ? null : { code });
 

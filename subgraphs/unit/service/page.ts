@@ -42,14 +42,14 @@ export interface PageArguments<Row> {
   readonly maxPageSize: number;
 }
 
-/** A page of rows with their places. */
+/** A page of rows with their places, which are functions so that only those selected are made. */
 export interface Page<Row> {
-  readonly edges: readonly { readonly cursor: string; readonly sortKey: string | null; readonly node: Row }[];
+  readonly edges: readonly { readonly cursor: () => string; readonly sortKey: string | null; readonly node: Row }[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
+    readonly startCursor: () => string | null;
+    readonly endCursor: () => string | null;
   };
 }
 
@@ -68,15 +68,17 @@ export async function readPage<Row extends { readonly id: string }>(
   const rows = await read(positionOf(page, filter), first + 1);
   const edges = rows.slice(0, first).map((node) => {
     const sortKey = order.sortKey(node);
-    return { node, sortKey, cursor: encodeCursor({ order: order.name, filter, value: sortKey, id: node.id, at, missing: [], replica: [] }) };
+    // Encoded only where it is selected: a gateway makes cursors of its own.
+    const cursor = (): string => encodeCursor({ order: order.name, filter, value: sortKey, id: node.id, at, missing: [], replica: [] });
+    return { node, sortKey, cursor };
   });
   return {
     edges,
     pageInfo: {
       hasNextPage: rows.length > first,
       hasPreviousPage: isGiven(page.after),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: () => edges[0]?.cursor() ?? null,
+      endCursor: () => edges.at(-1)?.cursor() ?? null,
     },
   };
 }

@@ -40,9 +40,9 @@ export const ComplaintEntity = defineEntity({
     province: byteText(),
     /** Derived: identifiers of the traders named. */
     traders: p.array().columnType('text[]'),
-    /** Derived: local days in the federation's time zone. */
-    receivedDay: day(),
-    resolvedDay: day().nullable(),
+    /** Derived: months in the federation's time zone, counted from the year 0. */
+    receivedMonth: p.integer(),
+    resolvedMonth: p.integer().nullable(),
     /** Derived: calendar days from receipt to resolution, at least 0. */
     resolutionDays: p.integer().nullable(),
     /** Derived: this unit counts the matter from here on (received by transfer); null for always. */

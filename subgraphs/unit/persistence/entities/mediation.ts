@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { amount, byteText, day, instant } from './columns.ts';
+import { amount, byteText, instant } from './columns.ts';
 
 /** A mediation as an association stores it. Contents never. */
 export const MediationEntity = defineEntity({
@@ -17,7 +17,7 @@ export const MediationEntity = defineEntity({
     performBy: instant().nullable(),
     performed: p.boolean().nullable(),
     updatedAt: instant(),
-    /** Derived: local day in the federation's time zone. */
-    openedDay: day(),
+    /** Derived: month in the federation's time zone, counted from the year 0. */
+    openedMonth: p.integer(),
   },
 });

@@ -40,8 +40,8 @@ const tables = [
     recorded_valid_to date,
     province ${C} NOT NULL,
     traders text[] NOT NULL,
-    received_day date NOT NULL,
-    resolved_day date,
+    received_month integer NOT NULL,
+    resolved_month integer,
     resolution_days integer CHECK (resolution_days >= 0),
     held_from timestamptz,
     held_until timestamptz,
@@ -90,7 +90,7 @@ const tables = [
     perform_by timestamptz,
     performed boolean,
     updated_at timestamptz NOT NULL,
-    opened_day date NOT NULL
+    opened_month integer NOT NULL
   )`,
   `CREATE TABLE contact_day (
     day date NOT NULL,

@@ -6,7 +6,6 @@ import type { UnitContext } from '../../service/unit-context.ts';
 import { StatusQuery } from '../common/status-field.ts';
 import { ComplaintConnectionFields, ComplaintFields } from './complaint-fields.ts';
 import { ComplaintQuery } from './complaint-query.ts';
-import { AmountSummaryFields, DaysSummaryFields } from './statistics-fields.ts';
 
 const IMPORTS = ['@key', '@shareable', '@inaccessible', '@listSize'];
 
@@ -17,7 +16,7 @@ const references: Readonly<Record<string, ReferenceResolver<UnitContext>>> = {
 /** The contract `complaints`: complaints of a body, their statistics, and contact statistics. */
 export function complaintsContract(): ContractSchema {
   const schema = buildSchemaSync({
-    resolvers: [ComplaintQuery, StatusQuery, ComplaintFields, ComplaintConnectionFields, AmountSummaryFields, DaysSummaryFields],
+    resolvers: [ComplaintQuery, StatusQuery, ComplaintFields, ComplaintConnectionFields],
     validate: false,
   });
   return contractSchema(schema, IMPORTS, references, true, 'Complaints of the bodies that receive consumers’ matters.');

@@ -96,6 +96,10 @@ export class AmountSummaryType {
   @Field(() => DecimalScalar, { description: 'Sum of the amounts.' })
   @Directive('@gather(rule: SUM)')
   sum!: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'sum / count, six decimals; null when nothing was counted.' })
+  @Directive('@derive(op: RATIO, of: ["sum", "count"])')
+  mean!: string | null;
 }
 
 @ObjectType('DayBucket', { description: 'How many complaints took so many days.', simpleResolvers: true })
@@ -123,6 +127,18 @@ export class DaysSummaryType {
   @Field(() => [DayBucketType], { description: 'Complaints by days, ordered by days, only days that occur.' })
   @Directive('@gather(rule: HISTOGRAM, by: "days")')
   histogram!: readonly DayBucketType[];
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'sum / count, six decimals; null when nothing was counted.' })
+  @Directive('@derive(op: RATIO, of: ["sum", "count"])')
+  mean!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Days within which half of the complaints were resolved.' })
+  @Directive('@derive(op: QUANTILE, of: ["histogram"], q: 0.5)')
+  p50!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Days within which nine of ten complaints were resolved.' })
+  @Directive('@derive(op: QUANTILE, of: ["histogram"], q: 0.9)')
+  p90!: number | null;
 }
 
 @ObjectType('StepMeasures', { description: 'How one step was kept in the complaints that have it.', simpleResolvers: true })
@@ -200,8 +216,7 @@ export class ComplaintGroup {
   measures!: ComplaintMeasuresType;
 }
 
-/** Its fields are those of `StatisticsFields`. */
-@ObjectType('ComplaintStatistics', { description: 'Complaints counted in all and by groups.' })
+@ObjectType('ComplaintStatistics', { description: 'Complaints counted in all and by groups.', simpleResolvers: true })
 export class ComplaintStatistics {
   @Field(() => ComplaintMeasuresType, { description: 'All complaints the filter names, each once.' })
   @Directive('@gather(rule: MERGE)')
