@@ -49,6 +49,8 @@ export async function graphqlServer(gateway: SchemaSource, log: Log): Promise<Ap
   return server;
 }
 
+const RESPONSE_JSON = 'application/graphql-response+json';
+
 /** Refuses what is no query, tells the operator of faults of ours, sets the status of answers without data. */
 function gatewayPlugin(log: Log): ApolloServerPlugin<GatewayContext> {
   return {
@@ -61,11 +63,12 @@ function gatewayPlugin(log: Log): ApolloServerPlugin<GatewayContext> {
         for (const error of errors) reportFault(log, error, contextValue.state.requestId);
       },
       willSendResponse: async ({ response, request }) => {
-        if (response.body.kind !== 'single') return;
-        const { data, errors } = response.body.singleResult;
-        if (errors === undefined || data !== undefined || errors.some(({ extensions }) => extensions?.code === 'BAD_REQUEST')) return;
-        const graphqlJson = request.http?.headers.get('accept') === 'application/graphql-response+json';
-        response.http.status = statusWithoutData(errors, graphqlJson ? 'application/graphql-response+json' : 'application/json');
+        const { errors, data } = response.body.kind === 'single' ? response.body.singleResult : {};
+        if (errors === undefined || data !== undefined) return;
+        const type = request.http?.headers.get('accept') === RESPONSE_JSON ? RESPONSE_JSON : 'application/json';
+        // What is no GraphQL request has its status from HTTP, under any type.
+        const noRequest = errors.some(({ extensions }) => extensions?.code === 'BAD_REQUEST');
+        response.http.status = noRequest ? Math.max(400, response.http.status ?? 400) : statusWithoutData(errors, type);
       },
     }),
   };
