@@ -1,4 +1,5 @@
-import { startGateway } from '../../gateway/app.ts';
+import { type GatewayOptions, startGateway } from '../../gateway/app.ts';
+import type { Log } from '../../gateway/log.ts';
 import type { Federation } from '../../shared/config/federation.ts';
 import { startRegistry } from '../../subgraphs/registry/app.ts';
 import { startUnits } from '../../subgraphs/unit/app.ts';
@@ -24,20 +25,29 @@ export interface TestHub extends AsyncDisposable {
 export interface HubOptions {
   /** Addresses of databases in place of the units' own. */
   readonly gone?: Readonly<Record<string, string>>;
+  readonly gateway?: Partial<GatewayOptions>;
 }
 
+/** Units that fail are what tests ask for; only faults of the gateway itself are worth a line. */
+const faultsOnly: Log = (level, message, details = {}) => {
+  if (level === 'error') process.stderr.write(`${message} ${JSON.stringify(details)}\n`);
+};
+
 /** Starts units, registry and gateway of a federation; every port is a free one. */
-export async function startHub(federation: Federation, databases: UnitDatabases, { gone = {} }: HubOptions = {}): Promise<TestHub> {
+export async function startHub(federation: Federation, databases: UnitDatabases, options: HubOptions = {}): Promise<TestHub> {
   await using stack = new AsyncDisposableStack();
   const at = { host: '127.0.0.1', port: 0 };
-  const configs = (await databases.configs(federation)).map((config) => ({ ...config, databaseUrl: gone[config.unit] ?? config.databaseUrl }));
+  const configs = (await databases.configs(federation)).map((config) => ({
+    ...config,
+    databaseUrl: options.gone?.[config.unit] ?? config.databaseUrl,
+  }));
   const units = await startUnits({ ...at, federation, units: configs });
   stack.defer(() => units.close());
   const proxy = stack.use(await faultProxy(units));
   const registry = await startRegistry({ ...at, federation });
   stack.defer(() => registry.close());
   const joined = withAddresses(federation, proxy.endpoint, `${registry.url}/registry`);
-  const gateway = await startGateway({ ...at, federation: joined });
+  const gateway = await startGateway({ ...at, federation: joined, log: faultsOnly, ...options.gateway });
   stack.defer(() => gateway.close());
   const parts = stack.move();
   const url = `${gateway.url}/graphql`;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { COMPLAINT_LIST, type ConnectionAnswer, walk } from '../kit/connections.ts';
+import { holds } from '../kit/holds.ts';
 import { overShards } from '../kit/over-shards.ts';
 import { CONDITIONS, complaintFilter, filterBy, ORDERS, pageSize, withOffset } from '../kit/questions.ts';
-import { runs } from '../kit/runs.ts';
 import { draft, split as splitRows } from '../kit/worlds.ts';
 import { listComplaints } from '../oracle/lists.ts';
 import { COMPLAINT_FIELDS, showComplaint } from '../oracle/shown.ts';
@@ -13,7 +13,7 @@ describe('a list of complaints over shards is the list of one database', () => {
       const { hub, federation, databases, someUnits } = split();
       const question = fc.record({ filter: complaintFilter(someUnits), first: pageSize });
       const questions = fc.array(question, { minLength: ORDERS.length, maxLength: ORDERS.length });
-      await fc.assert(
+      await holds(
         fc.asyncProperty(draft({ complaints: 50 }), questions, async (rows, asked) => {
           const world = splitRows(rows, federation);
           await databases.fill(federation, world);
@@ -27,14 +27,14 @@ describe('a list of complaints over shards is the list of one database', () => {
             expect(pages.rounds).toBeLessThanOrEqual(2);
           }
         }),
-        runs(4),
+        4,
       );
     });
 
     test('with rows as they were recorded', async () => {
       const { hub, federation, databases } = split();
       const document = `query Rows($orderBy: ComplaintOrder!) { complaints(orderBy: $orderBy, first: 200) { edges { node { ${COMPLAINT_FIELDS} } } } }`;
-      await fc.assert(
+      await holds(
         fc.asyncProperty(draft({ complaints: 40 }), fc.constantFrom(...ORDERS), async (rows, orderBy) => {
           const world = splitRows(rows, federation);
           await databases.fill(federation, world);
@@ -44,14 +44,14 @@ describe('a list of complaints over shards is the list of one database', () => {
           const expected = listComplaints(hub.oracle, world.complaints, {}, orderBy, answer.at);
           expect(edges.map(({ node }) => sorted(node))).toEqual(expected.map((row) => sorted(showComplaint(hub.oracle, row, answer.at))));
         }),
-        runs(3),
+        3,
       );
     });
 
     test('under every condition of the filter', async () => {
       const { hub, federation, databases, someUnits } = split();
       const filters = fc.tuple(...CONDITIONS.map((condition) => filterBy(condition, someUnits)));
-      await fc.assert(
+      await holds(
         fc.asyncProperty(draft({ complaints: 40 }), filters, fc.integer({ min: -9, max: 9 }), async (rows, asked, hours) => {
           const world = splitRows(rows, federation);
           await databases.fill(federation, world);
@@ -64,7 +64,7 @@ describe('a list of complaints over shards is the list of one database', () => {
             expect({ filter, ids: edges.map(({ node }) => node.id), totalCount }).toEqual({ filter, ids: expected, totalCount: expected.length });
           }
         }),
-        runs(3),
+        3,
       );
     });
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { holds } from '../kit/holds.ts';
 import { overShards } from '../kit/over-shards.ts';
 import { mediationFilter } from '../kit/questions.ts';
-import { runs } from '../kit/runs.ts';
 import { draft, split as splitRows } from '../kit/worlds.ts';
 import { listComplaints, listMediations } from '../oracle/lists.ts';
 import { MEDIATION_FIELDS, mediationsOf, showMediation } from '../oracle/shown.ts';
@@ -27,7 +27,7 @@ describe('what associations and intakes hold is that of one database', () => {
   overShards((split) => {
     test('the mediations of every complaint of a page', async () => {
       const { hub, federation, databases } = split();
-      await fc.assert(
+      await holds(
         fc.asyncProperty(draft({ complaints: 30, mediations: 40 }), fc.integer({ min: 1, max: 40 }), async (rows, first) => {
           const world = splitRows(rows, federation);
           await databases.fill(federation, world);
@@ -40,14 +40,14 @@ describe('what associations and intakes hold is that of one database', () => {
             expected.map(({ id, originId }) => ({ id, originId, mediations: mediationsOf(world.mediations, originId).map(showMediation) })),
           );
         }),
-        runs(5),
+        5,
       );
     });
 
     test('mediations as they were recorded', async () => {
       const { hub, federation, databases } = split();
       const document = `{ mediations(first: 200) { edges { node { ${MEDIATION_FIELDS} } } } }`;
-      await fc.assert(
+      await holds(
         fc.asyncProperty(draft({ complaints: 20, mediations: 40 }), async (rows) => {
           const world = splitRows(rows, federation);
           await databases.fill(federation, world);
@@ -57,7 +57,7 @@ describe('what associations and intakes hold is that of one database', () => {
           const expected = listMediations(world.mediations, {}, { field: 'OPENED_AT', direction: 'DESC' });
           expect(edges.map(({ node }) => node)).toEqual(expected.map(showMediation));
         }),
-        runs(2),
+        2,
       );
     });
 
@@ -67,7 +67,7 @@ describe('what associations and intakes hold is that of one database', () => {
         filter: mediationFilter(someUnits),
         groupBy: fc.uniqueArray(fc.constantFrom('UNIT' as const, 'METHOD' as const, 'OUTCOME' as const, 'MONTH' as const), { maxLength: 3 }),
       });
-      await fc.assert(
+      await holds(
         fc.asyncProperty(draft({ complaints: 10, mediations: 50 }), fc.array(question, { minLength: 8, maxLength: 8 }), async (rows, asked) => {
           const world = splitRows(rows, federation);
           await databases.fill(federation, world);
@@ -82,7 +82,7 @@ describe('what associations and intakes hold is that of one database', () => {
             });
           }
         }),
-        runs(4),
+        4,
       );
     });
 
@@ -92,7 +92,7 @@ describe('what associations and intakes hold is that of one database', () => {
         period: fc.tuple(fc.constantFrom(...DAYS), fc.constantFrom(...DAYS)).map(([a, b]) => (a <= b ? [a, b] : [b, a])),
         groupBy: fc.uniqueArray(fc.constantFrom('UNIT' as const, 'CHANNEL' as const, 'MONTH' as const), { maxLength: 3 }),
       });
-      await fc.assert(
+      await holds(
         fc.asyncProperty(draft({ complaints: 0, contacts: 60 }), fc.array(question, { minLength: 8, maxLength: 8 }), async (rows, asked) => {
           const world = splitRows(rows, federation);
           await databases.fill(federation, world);
@@ -109,7 +109,7 @@ describe('what associations and intakes hold is that of one database', () => {
             });
           }
         }),
-        runs(4),
+        4,
       );
     });
   });

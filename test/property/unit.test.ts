@@ -4,9 +4,9 @@ import type { Federation } from '../../shared/config/federation.ts';
 import { startUnits } from '../../subgraphs/unit/app.ts';
 import { ask, type HubAnswer } from '../kit/ask.ts';
 import { COMPLAINT_LIST, type ConnectionAnswer } from '../kit/connections.ts';
+import { holds } from '../kit/holds.ts';
 import { complaintFilter, ORDERS, statisticsQuestion } from '../kit/questions.ts';
 import { INSTANTS } from '../kit/records.ts';
-import { runs } from '../kit/runs.ts';
 import { STATISTICS } from '../kit/statistics.ts';
 import { federationFile, oracleFederation, readFederation } from '../kit/test-federation.ts';
 import { UnitDatabases } from '../kit/unit-databases.ts';
@@ -39,7 +39,7 @@ describe('one unit, asked as of an instant that rows carry', () => {
   const own = fc.tuple(draft({ complaints: 60 }), fc.constantFrom(...INSTANTS));
 
   test('counts what the oracle counts', async () => {
-    await fc.assert(
+    await holds(
       fc.asyncProperty(own, fc.array(statisticsQuestion([unit, 'AB']), { minLength: 15, maxLength: 15 }), async ([rows, at], asked) => {
         const world = split(rows, federation);
         await databases.fill(federation, world);
@@ -53,12 +53,12 @@ describe('one unit, asked as of an instant that rows carry', () => {
           expect({ at, question, errors: answer.errors, ...given, groups }).toEqual({ at, question, errors: [], ...expected });
         }
       }),
-      runs(6),
+      6,
     );
   });
 
   test('lists what the oracle lists', async () => {
-    await fc.assert(
+    await holds(
       fc.asyncProperty(own, fc.array(complaintFilter([unit, 'AB']), { minLength: 8, maxLength: 8 }), async ([rows, at], filters) => {
         const world = split(rows, federation);
         await databases.fill(federation, world);
@@ -76,7 +76,7 @@ describe('one unit, asked as of an instant that rows carry', () => {
           });
         }
       }),
-      runs(6),
+      6,
     );
   });
 });
