@@ -5,6 +5,9 @@ import { OperatorError } from '../../shared/errors/errors.ts';
 import { UnitDatabase } from './persistence/database.ts';
 import { readIdentity } from './persistence/identity.ts';
 
+/** Longer than any deadline of a gateway by default, so that nobody waits for what is given up. */
+const STATEMENT_MS = 30_000;
+
 /** One body of a federation with its database. */
 export class Unit {
   readonly code: UnitCode;
@@ -27,7 +30,7 @@ export class Unit {
     this.maxPageSize = config.maxPageSize;
     this.contracts = config.contracts ?? entry.contracts;
     this.federation = federation;
-    this.database = new UnitDatabase(config.databaseUrl, config.poolSize);
+    this.database = new UnitDatabase(config.databaseUrl, config.poolSize, STATEMENT_MS);
   }
 
   /** Version of the reference data its records were prepared with, as far as it is known; the federation's until then. */

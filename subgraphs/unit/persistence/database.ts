@@ -42,12 +42,15 @@ export class UnitDatabase implements RowReader {
   readonly #address: string;
   readonly #orm: () => MikroORM;
 
-  /** @param poolSize connections at one time */
-  constructor(databaseUrl: string, poolSize: number) {
+  /**
+   * @param poolSize connections at one time
+   * @param statementMs after which a statement is given up as DATABASE_UNAVAILABLE; 0 for never
+   */
+  constructor(databaseUrl: string, poolSize: number, statementMs = 0) {
     this.#address = addressOf(databaseUrl);
     let orm: MikroORM | undefined;
     this.#orm = () => {
-      orm ??= createOrm(databaseUrl, poolSize);
+      orm ??= createOrm(databaseUrl, poolSize, statementMs);
       return orm;
     };
   }
@@ -122,14 +125,18 @@ export class UnitDatabase implements RowReader {
   }
 }
 
-function createOrm(databaseUrl: string, poolSize: number): MikroORM {
+function createOrm(databaseUrl: string, poolSize: number, statementMs: number): MikroORM {
   return new MikroORM({
     clientUrl: databaseUrl,
     dbName: decodeURIComponent(new URL(databaseUrl).pathname.slice(1)),
     entities: [...unitEntities],
     extensions: [Migrator],
     pool: { min: 0, max: poolSize, idleTimeoutMillis: IDLE_MS },
-    driverOptions: { connectionTimeoutMillis: CONNECT_MS, options: SESSION_SETTINGS, application_name: 'lienthong-unit' },
+    driverOptions: {
+      connectionTimeoutMillis: CONNECT_MS,
+      options: `${SESSION_SETTINGS} -c statement_timeout=${statementMs}`,
+      application_name: 'lienthong-unit',
+    },
     migrations: { migrationsList: [{ name: 'initial-schema', class: InitialSchema }], snapshot: false },
     // The driver reports lost connections to the statements that suffer them; a second report on the terminal says no more.
     logger: () => undefined,
