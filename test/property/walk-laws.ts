@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ComplaintRecord } from '../../shared/domain/records.ts';
 import { COMPLAINT_LIST, type ConnectionAnswer, MEDIATION_LIST, walk } from '../kit/connections.ts';
 import { holds } from '../kit/holds.ts';
-import { overShards } from '../kit/over-shards.ts';
+import type { Split } from '../kit/over-shards.ts';
 import { complaintFilter, mediationFilter, ORDERS } from '../kit/questions.ts';
 import { INSTANTS } from '../kit/records.ts';
 import { draft, split as splitRows, type World } from '../kit/worlds.ts';
@@ -23,8 +23,9 @@ const VALUES = {
   CLAIMED_AMOUNT: 'claimedAmount',
 } as const;
 
-describe('a walk over shards', () => {
-  overShards((split) => {
+/** Walks over shards. */
+export function walkLaws(split: () => Split): void {
+  describe('a walk over shards', () => {
     test('gives every row whose order value did not change exactly once and in order, whatever is put in or changed between pages', async () => {
       const { hub, federation, databases } = split();
       const changes = fc.array(change, { minLength: 6, maxLength: 6 });
@@ -112,7 +113,7 @@ describe('a walk over shards', () => {
       );
     });
   });
-});
+}
 
 /** A row of the first world with other values, still at its unit. */
 function changedRow(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { holds } from '../kit/holds.ts';
-import { overShards } from '../kit/over-shards.ts';
+import type { Split } from '../kit/over-shards.ts';
 import { mediationFilter } from '../kit/questions.ts';
 import { draft, split as splitRows } from '../kit/worlds.ts';
 import { listComplaints, listMediations } from '../oracle/lists.ts';
@@ -23,8 +23,9 @@ const CONTACT_STATISTICS = `query ContactStatistics($from: Date!, $to: Date!, $g
 }`;
 const DAYS = ['2024-12-31', '2025-01-01', '2025-06-30', '2025-07-01', '2025-08-01'];
 
-describe('what associations and intakes hold is that of one database', () => {
-  overShards((split) => {
+/** What associations and intakes hold, over shards, is that of one database. */
+export function associationLaws(split: () => Split): void {
+  describe('what associations and intakes hold is that of one database', () => {
     test('the mediations of every complaint of a page', async () => {
       const { hub, federation, databases } = split();
       await holds(
@@ -113,4 +114,4 @@ describe('what associations and intakes hold is that of one database', () => {
       );
     });
   });
-});
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { holds } from '../kit/holds.ts';
-import { overShards } from '../kit/over-shards.ts';
+import type { Split } from '../kit/over-shards.ts';
 import { statisticsQuestion } from '../kit/questions.ts';
 import { DIMENSIONS_OF_GROUPS, STATISTICS } from '../kit/statistics.ts';
 import { draft, split as splitRows } from '../kit/worlds.ts';
@@ -9,8 +9,9 @@ import { complaintStatistics, type Dimension, type StatisticsInput } from '../or
 
 const QUESTIONS = 12;
 
-describe('complaint statistics over shards are those of one database', () => {
-  overShards((split) => {
+/** Statistics of complaints over shards are those of one database. */
+export function statisticsLaws(split: () => Split): void {
+  describe('complaint statistics over shards are those of one database', () => {
     test('in every measure, grouping, date basis and kind of boundaries', async () => {
       const { hub, federation, databases, someUnits } = split();
       const questions = fc.array(statisticsQuestion(someUnits), { minLength: QUESTIONS, maxLength: QUESTIONS });
@@ -45,7 +46,7 @@ describe('complaint statistics over shards are those of one database', () => {
       );
     });
   });
-});
+}
 
 const FIELDS: Readonly<Record<Dimension, string>> = {
   PROVINCE: 'province',
