@@ -9,33 +9,41 @@ import { parseFetch, selectedFields } from '../shards/selection.ts';
 import type { Contract } from '../supergraph/contract-rules.ts';
 import { entityCollector } from './collect-entities.ts';
 import { type EntityList, plainEntityFetch, plainRootFetch } from './plain-fetch.ts';
-import type { BatchFetchNode, FetchNode, PathSegment, PlanNode } from './plan-nodes.ts';
+import type { BatchFetchNode, FetchNode, PathSegment, PlanNode, Rewrite } from './plan-nodes.ts';
+import { applyRewrites } from './rewrites.ts';
+import type { IsOfType } from './type-relations.ts';
 
 /** An executable plan or a part of one; the same shape as a part of a fetch. */
 export type Step = Part;
 
 const NOTHING: Step = { stages: 0, execute: () => Promise.resolve() };
 
+/** What plans are compiled against. */
+export interface PlanContext {
+  readonly contracts: ReadonlyMap<string, Contract>;
+  readonly isOfType: IsOfType;
+}
+
 /** Compiles a plan once; the result is run for every request with the same normalized document. */
-export function compilePlan(node: PlanNode | undefined, contracts: ReadonlyMap<string, Contract>): Step {
+export function compilePlan(node: PlanNode | undefined, context: PlanContext): Step {
   if (node === undefined) return NOTHING;
   switch (node.kind) {
     case 'Sequence':
-      return sequence(node.nodes.map((child) => compilePlan(child, contracts)));
+      return sequence(node.nodes.map((child) => compilePlan(child, context)));
     case 'Parallel':
-      return parallel(node.nodes.map((child) => compilePlan(child, contracts)));
+      return parallel(node.nodes.map((child) => compilePlan(child, context)));
     case 'Flatten':
-      return compileFlatten(node.path, node.node, contracts);
+      return compileFlatten(node.path, node.node, context);
     case 'Fetch':
-      return compileRootFetch(contractOf(node, contracts), node);
+      return compileRootFetch(contractOf(node, context), node, context);
     case 'BatchFetch':
-      return compileBatch(contractOf(node, contracts), node);
+      return compileBatch(contractOf(node, context), node, context);
     default:
       throw new Error(`the plan has a node of kind ${node.kind}`);
   }
 }
 
-function contractOf(node: FetchNode | BatchFetchNode, contracts: ReadonlyMap<string, Contract>): Contract {
+function contractOf(node: FetchNode | BatchFetchNode, { contracts }: PlanContext): Contract {
   const contract = contracts.get(node.serviceName);
   if (contract === undefined) throw new Error(`the plan names a subgraph ${node.serviceName}`);
   return contract;
@@ -62,9 +70,10 @@ function parallel(steps: readonly Step[]): Step {
   };
 }
 
-function compileRootFetch(contract: Contract, node: FetchNode): Step {
+function compileRootFetch(contract: Contract, node: FetchNode, context: PlanContext): Step {
   const fetch = parseFetch(node.operation);
-  if (!contract.sharded) return { stages: 1, execute: plainRootFetch(contract, fetch) };
+  if (!contract.sharded) return { stages: 1, execute: plainRootFetch(contract, fetch, rewriter(node.outputRewrites, context)) };
+  refuseRewrites(contract, node.outputRewrites);
   const query = contract.schema.getQueryType();
   if (fetch.operation !== 'query' || !isObjectType(query)) throw new Error(`${contract.name}: only queries are sharded`);
   return parallel(selectedFields(contract.schema, query, fetch.selectionSet.selections).map((field) => rootPart(contract, fetch, query, field)));
@@ -85,25 +94,39 @@ function rootPart(
   return gatheredPart(root, query, rule?.rule ?? 'none');
 }
 
-function compileFlatten(path: readonly PathSegment[], node: PlanNode, contracts: ReadonlyMap<string, Contract>): Step {
-  if (node.kind !== 'Fetch') throw new Error(`the plan flattens a node of kind ${node.kind}`);
-  return compileEntities(contractOf(node, contracts), node.operation, [
-    { alias: '_entities', variable: 'representations', collect: entityCollector([path], node.requires ?? []) },
-  ]);
+/** Changes an answer as the plan says before it is merged. */
+function rewriter(rewrites: readonly Rewrite[] = [], { isOfType }: PlanContext): (data: unknown) => void {
+  return rewrites.length === 0 ? () => undefined : (data) => applyRewrites(data, rewrites, isOfType);
 }
 
-function compileBatch(contract: Contract, node: BatchFetchNode): Step {
-  const lists = node.entityBatch.aliases.map(({ alias, representationsVariableName, paths, requires }) => ({
+/** Plans of sharded contracts have no rewrites: their types are not spread over interfaces that others implement. */
+function refuseRewrites(contract: Contract, rewrites: readonly Rewrite[] = []): void {
+  if (rewrites.length > 0) throw new Error(`the plan rewrites rows of the sharded contract ${contract.name}`);
+}
+
+function compileFlatten(path: readonly PathSegment[], node: PlanNode, context: PlanContext): Step {
+  if (node.kind !== 'Fetch') throw new Error(`the plan flattens a node of kind ${node.kind}`);
+  const { requires = [], inputRewrites = [], outputRewrites = [] } = node;
+  const collect = entityCollector({ paths: [path], requires, inputRewrites }, context.isOfType);
+  const list = { alias: '_entities', variable: 'representations', collect, rewrite: rewriter(outputRewrites, context) };
+  return compileEntities(contractOf(node, context), node.operation, [list], [...inputRewrites, ...outputRewrites]);
+}
+
+function compileBatch(contract: Contract, node: BatchFetchNode, context: PlanContext): Step {
+  const lists = node.entityBatch.aliases.map(({ alias, representationsVariableName, paths, requires, inputRewrites = [], outputRewrites = [] }) => ({
     alias,
     variable: representationsVariableName,
-    collect: entityCollector(paths, requires),
+    collect: entityCollector({ paths, requires, inputRewrites }, context.isOfType),
+    rewrite: rewriter(outputRewrites, context),
   }));
-  return compileEntities(contract, node.operation, lists);
+  const rewrites = node.entityBatch.aliases.flatMap(({ inputRewrites = [], outputRewrites = [] }) => [...inputRewrites, ...outputRewrites]);
+  return compileEntities(contract, node.operation, lists, rewrites);
 }
 
-function compileEntities(contract: Contract, operation: string, lists: readonly EntityList[]): Step {
+function compileEntities(contract: Contract, operation: string, lists: readonly EntityList[], rewrites: readonly Rewrite[]): Step {
   const fetch = parseFetch(operation);
   if (!contract.sharded) return { stages: 1, execute: plainEntityFetch(contract, fetch, lists) };
+  refuseRewrites(contract, rewrites);
   return parallel(lists.map((list) => shardedEntities(contract, fetch, list)));
 }
 

@@ -23,6 +23,7 @@ import { type CompiledPlan, PlanCache } from './planner.ts';
 import { readPolicies } from './policies.ts';
 import { OperationPreparer, type PreparedOperation } from './prepare.ts';
 import { compileSerializer, type Serializer } from './serialize.ts';
+import { typeRelations } from './type-relations.ts';
 
 /** What an executor works with; fixed for one version of the federation. */
 export interface ExecutorParts {
@@ -52,7 +53,7 @@ export function createExecutor(parts: ExecutorParts): Executor {
   const { supergraph } = parts;
   const schema = supergraph.apiSchema;
   const preparer = new OperationPreparer(schema);
-  const plans = new PlanCache(supergraph.planner, supergraph.contracts);
+  const plans = new PlanCache(supergraph.planner, { contracts: supergraph.contracts, isOfType: typeRelations(supergraph.sdl) });
   const serializers = new WeakMap<PreparedOperation, Serializer>();
   const serializerOf = (prepared: PreparedOperation): Serializer => {
     const known = serializers.get(prepared) ?? compileSerializer(schema, prepared.rootType, prepared.selections);

@@ -23,12 +23,17 @@ const passedOn = ({ message, extensions }: GraphQLFormattedError, contract: Cont
 });
 
 /** A root fetch of an unsharded contract. */
-export function plainRootFetch(contract: Contract, fetch: OperationDefinitionNode): (run: Run, after: number) => Promise<void> {
+export function plainRootFetch(
+  contract: Contract,
+  fetch: OperationDefinitionNode,
+  rewrite: (data: unknown) => void,
+): (run: Run, after: number) => Promise<void> {
   const document = shardDocument(fetch, fetch.selectionSet.selections);
   const keys = fetch.selectionSet.selections.flatMap((node) => (node.kind === 'Field' ? [node.alias?.value ?? node.name.value] : []));
   return async (run, after) => {
     const answer = await ask(run, contract, document.body(run.variables), after, [keys[0] ?? '']);
     for (const error of answer?.errors ?? []) run.errors.push(passedOn(error, contract, error.path ?? [keys[0] ?? '']));
+    rewrite(answer?.data);
     mergeInto(run.data, answer?.data ?? Object.fromEntries(keys.map((key) => [key, null])));
   };
 }
@@ -39,6 +44,8 @@ export interface EntityList {
   readonly alias: string;
   readonly variable: string;
   collect(data: JsonObject): Entity[];
+  /** Changes the list as the plan says, before it is merged. */
+  rewrite(data: unknown): void;
 }
 
 /** A fetch of entities from an unsharded contract: all lists in one request. */
@@ -61,6 +68,7 @@ export function plainEntityFetch(
     const answer = await ask(run, contract, document.body(run.variables, representations), after, first.targets[0]?.path ?? []);
     if (answer === undefined) return;
     for (const { list, entities } of collected) {
+      list.rewrite(answer.data);
       const values = (answer.data?.[list.alias] ?? []) as (JsonObject | null)[];
       for (const [index, entity] of entities.entries()) fill(entity, values[index] ?? {});
     }

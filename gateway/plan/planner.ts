@@ -1,7 +1,6 @@
 import type { QueryPlanner } from '@graphql-hive/router-query-planner';
 import { CallerError } from '../../shared/errors/errors.ts';
-import type { Contract } from '../supergraph/contract-rules.ts';
-import { compilePlan, type Step } from './compile-plan.ts';
+import { compilePlan, type PlanContext, type Step } from './compile-plan.ts';
 import type { PlanNode } from './plan-nodes.ts';
 
 /** A plan as made and as compiled. */
@@ -25,7 +24,7 @@ export class PlanCache {
 
   constructor(
     private readonly planner: QueryPlanner,
-    private readonly contracts: ReadonlyMap<string, Contract>,
+    private readonly context: PlanContext,
   ) {}
 
   /** @throws CallerError OVERLOADED or PLANNING_FAILED */
@@ -52,7 +51,7 @@ export class PlanCache {
     await this.#turn();
     try {
       const plan = (await this.planner.planAsync(text, null, new Set(), 0)) as { readonly node?: PlanNode };
-      return { node: plan.node, step: compilePlan(plan.node, this.contracts) };
+      return { node: plan.node, step: compilePlan(plan.node, this.context) };
     } catch (cause) {
       throw new CallerError('PLANNING_FAILED', `no plan could be made: ${cause instanceof Error ? cause.message : String(cause)}`);
     } finally {

@@ -35,7 +35,7 @@ describe('writing an answer', () => {
   it('hides values of an enum that the schema does not show', () => {
     const { data, errors } = write('{ a { id color } }', { a: { id: '1', color: 'SECRET' } });
     expect(data).toEqual({ a: { id: '1', color: null } });
-    expect(errors).toHaveLength(1);
+    expect(errors).toEqual([]);
   });
 
   it('writes members of a union by their own type', () => {

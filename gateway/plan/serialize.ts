@@ -1,11 +1,14 @@
 import type { GraphQLFormattedError } from 'graphql';
 import {
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  type GraphQLUnionType,
   getNullableType,
   isAbstractType,
   isEnumType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -30,7 +33,10 @@ interface Writing {
   readonly path: (string | number)[];
 }
 
-/** Text of a value; undefined when it is null where null may not be, which the field above has to bear. */
+/**
+ * Text of a value; undefined when it is null where null may not be, which the field above has to bear, or when the schema does
+ * not show it: an `@inaccessible` enum value or type never leaves.
+ */
 type Writer = (value: unknown, writing: Writing) => string | undefined;
 
 /** Compiles the selections of an operation against the schema that clients see. */
@@ -43,41 +49,34 @@ function typeWriter(schema: GraphQLSchema, type: GraphQLOutputType, selections: 
   const write = nullableWriter(schema, getNullableType(type) as GraphQLOutputType, selections);
   if (!isNonNullType(type)) return (value, writing) => (value === null || value === undefined ? 'null' : (write(value, writing) ?? 'null'));
   return (value, writing) => {
-    if (value !== null && value !== undefined) return write(value, writing);
-    reportNull(writing);
-    return undefined;
+    const written = value === null || value === undefined ? undefined : write(value, writing);
+    if (written === undefined) reportNull(writing);
+    return written;
   };
 }
 
-/** A null that may not be is an error of its own unless one at this place says why. */
+/** A null that may not be is an error of its own unless one at this place or below says why. */
 function reportNull({ errors, path }: Writing): void {
-  const place = path.join('.');
-  if (errors.some((error) => (error.path ?? []).join('.') === place)) return;
+  if (errors.some((error) => path.every((key, index) => error.path?.[index] === key))) return;
   errors.push({ message: 'a part of the graph gave no value where there must be one', path: [...path], extensions: { code: 'SUBGRAPH_ERROR' } });
 }
 
 function nullableWriter(schema: GraphQLSchema, type: GraphQLOutputType, selections: readonly SelectionNode[]): Writer {
   if (isListType(type)) return listWriter(typeWriter(schema, type.ofType, selections));
   if (isObjectType(type)) return objectWriter(schema, type, selections);
-  if (isAbstractType(type)) return abstractWriter(schema, selections);
+  if (isAbstractType(type)) return abstractWriter(schema, type, selections);
   if (isEnumType(type)) {
     const known = new Map(type.getValues().map(({ name }) => [name, JSON.stringify(name)]));
-    return (value, writing) => known.get(String(value)) ?? hiddenValue(writing);
+    return (value) => known.get(String(value));
   }
   if ('name' in type && (type.name === 'ID' || type.name === 'String'))
     return (value) => JSON.stringify(typeof value === 'string' ? value : String(value));
   return (value) => JSON.stringify(value);
 }
 
-/** A value the schema does not show: unknown to clients or @inaccessible. */
-function hiddenValue({ errors, path }: Writing): undefined {
-  errors.push({ message: 'a part of the graph gave a value that the schema does not show', path: [...path], extensions: { code: 'SUBGRAPH_ERROR' } });
-  return undefined;
-}
-
 function listWriter(item: Writer): Writer {
   return (value, writing) => {
-    if (!Array.isArray(value)) return hiddenValue(writing);
+    if (!Array.isArray(value)) return undefined;
     let text = '[';
     for (let index = 0; index < value.length; index++) {
       writing.path.push(index);
@@ -90,7 +89,7 @@ function listWriter(item: Writer): Writer {
   };
 }
 
-function objectWriter(schema: GraphQLSchema, type: GraphQLObjectType, selections: readonly SelectionNode[]): Writer {
+function objectWriter(schema: GraphQLSchema, type: GraphQLObjectType | GraphQLInterfaceType, selections: readonly SelectionNode[]): Writer {
   const fields = selectedFields(schema, type, selections)
     .filter(({ responseKey }) => responseKey !== EMPTY)
     .map(({ responseKey, name, selections: below }) => ({
@@ -111,7 +110,12 @@ function objectWriter(schema: GraphQLSchema, type: GraphQLObjectType, selections
   };
 }
 
-function fieldWriter(schema: GraphQLSchema, type: GraphQLObjectType, name: string, selections: readonly SelectionNode[]): Writer {
+function fieldWriter(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  name: string,
+  selections: readonly SelectionNode[],
+): Writer {
   if (name === '__typename') return () => JSON.stringify(type.name);
   if (name.startsWith('__')) return (value) => JSON.stringify(value ?? null);
   const field = type.getFields()[name];
@@ -119,15 +123,18 @@ function fieldWriter(schema: GraphQLSchema, type: GraphQLObjectType, name: strin
   return typeWriter(schema, field.type, selections);
 }
 
-/** Fields of an interface or union are compiled for each type that turns up. */
-function abstractWriter(schema: GraphQLSchema, selections: readonly SelectionNode[]): Writer {
+/**
+ * Fields of an interface or union are compiled for each type that turns up. A plan that needs no type asks for none: then the
+ * fields are the interface's own.
+ */
+function abstractWriter(schema: GraphQLSchema, abstract: GraphQLInterfaceType | GraphQLUnionType, selections: readonly SelectionNode[]): Writer {
   const writers = new Map<string, Writer>();
   return (value, writing) => {
-    const name = String((value as JsonObject).__typename);
+    const name = String((value as JsonObject).__typename ?? abstract.name);
     let write = writers.get(name);
     if (write === undefined) {
       const type = schema.getType(name);
-      if (!isObjectType(type)) return hiddenValue(writing);
+      if (!isObjectType(type) && !isInterfaceType(type)) return undefined;
       write = objectWriter(schema, type, selections);
       writers.set(name, write);
     }

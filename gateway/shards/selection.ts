@@ -4,6 +4,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   isAbstractType,
   Kind,
@@ -55,8 +56,12 @@ function inline(selections: readonly SelectionNode[], fragments: ReadonlyMap<str
   });
 }
 
-/** The fields selected on an object type, fragments that apply to it opened, equal response keys brought together. */
-export function selectedFields(schema: GraphQLSchema, type: GraphQLObjectType, selections: readonly SelectionNode[]): SelectedField[] {
+/** The fields selected on an object type (or an interface as such), fragments that apply to it opened, equal response keys brought together. */
+export function selectedFields(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  selections: readonly SelectionNode[],
+): SelectedField[] {
   const fields = new Map<string, SelectedField>();
   const visit = (nodes: readonly SelectionNode[]): void => {
     for (const node of nodes) {
@@ -74,7 +79,7 @@ export function selectedFields(schema: GraphQLSchema, type: GraphQLObjectType, s
   return [...fields.values()];
 }
 
-function applies(schema: GraphQLSchema, type: GraphQLObjectType, condition: string | undefined): boolean {
+function applies(schema: GraphQLSchema, type: GraphQLObjectType | GraphQLInterfaceType, condition: string | undefined): boolean {
   if (condition === undefined || condition === type.name) return true;
   const other = schema.getType(condition);
   return isAbstractType(other) && schema.isSubType(other, type);

@@ -98,6 +98,7 @@ export const errorRegistry = {
   SHARDS_DISAGREE: caller(200, 'Units gave different values for what must be the same.', 'Report it: the units are named.'),
 
   // Contracts and composition
+  SUPERGRAPH_INVALID: operator('The file is no Federation v2 supergraph.', 'Compose the subgraphs and give the file the composition wrote.'),
   CONTRACT_SYNTAX: operator('The contract is not GraphQL.', 'Mend the schema at the position named.'),
   CONTRACT_COMPOSITION: operator('The contracts do not compose to one graph.', 'Mend the contracts named.'),
   CONTRACT_FIELD_WITHOUT_RULE: operator(
