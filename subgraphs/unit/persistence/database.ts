@@ -106,6 +106,15 @@ export class UnitDatabase implements RowReader {
     });
   }
 
+  /** Takes the newest version of the tables away, and what they hold. */
+  async migrateDown(): Promise<void> {
+    await this.guard(async () => {
+      const orm = this.#orm();
+      await orm.connect();
+      await orm.migrator.down();
+    });
+  }
+
   /** Translates errors of the database (see `databaseError`). */
   async guard<T>(work: () => Promise<T>): Promise<T> {
     try {
