@@ -21,6 +21,11 @@ export class DocumentChecker {
     this.#limits = { ...DOCUMENT_LIMITS, ...limits };
   }
 
+  /** Verdicts kept. */
+  get kept(): number {
+    return this.#verdicts.size;
+  }
+
   /**
    * The reason why a document is refused: DOCUMENT_TOO_LARGE, TOO_MANY_TOKENS, TOO_DEEP, TOO_MANY_FRAGMENTS, TOO_MANY_ROOT_FIELDS,
    * TOO_MANY_ALIASES, TOO_MANY_FIELDS, or OPERATION_NOT_SUPPORTED for deferred delivery. Undefined for one within the limits and for
