@@ -1,11 +1,5 @@
 import type { UnitCode } from '../../shared/domain/ids.ts';
-import type { KnownStatus } from './topology.ts';
-
-/** What is known of the shards' own records; filled off any request. */
-export interface StatusStore {
-  /** Undefined until the shard answered for the first time. */
-  status(contract: string, unit: UnitCode): KnownStatus | undefined;
-}
+import type { KnownStatus, StatusStore } from './topology.ts';
 
 /** The statuses of all shards, and whether each answered when it was last asked. Outlives a reload. */
 export class StatusBoard implements StatusStore {

@@ -1,7 +1,6 @@
 import { type Federation, shardUrl, type UnitEntry } from '../../shared/config/federation.ts';
 import type { UnitCode } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { StatusStore } from './status-board.ts';
 
 /** One unit's endpoint for one contract. */
 export interface Shard {
@@ -33,6 +32,9 @@ export interface Topology {
   /** Undefined until the shard answered for the first time. */
   status(contract: string, unit: UnitCode): KnownStatus | undefined;
 }
+
+/** What is known of the shards' own records. */
+export type StatusStore = Pick<Topology, 'status'>;
 
 /** What of a federation its topology is made from. */
 export type FederationUnits = Pick<Federation, 'contracts' | 'units' | 'endpoint'>;
