@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { startGateway } from '../../gateway/app.ts';
 import { loadSupergraph } from '../../gateway/supergraph/load.ts';
 import type { Federation } from '../../shared/config/federation.ts';
@@ -13,7 +12,7 @@ import type { ConnectionAnswer } from '../kit/connections.ts';
 import { startHub, type TestHub } from '../kit/hub.ts';
 import { federationFile, readFederation } from '../kit/test-federation.ts';
 import { UnitDatabases } from '../kit/unit-databases.ts';
-import { draft, split } from '../kit/worlds.ts';
+import { sampleDraft, split } from '../kit/worlds.ts';
 
 const list = (args: string): string => `{ complaints${args} { edges { node { id } } } }`;
 const statistics = (args: string): string => `{ complaintStatistics${args} { total { received } } }`;
@@ -28,8 +27,8 @@ describe('bad input', () => {
 
   beforeAll(async () => {
     federation = readFederation(federationFile({ units: 2 }));
-    const [rows] = fc.sample(draft({ complaints: 30 }), { seed: 3, numRuns: 1 });
-    await databases.fill(federation, split(rows ?? { complaints: [], mediations: [], contacts: [] }, federation));
+    const rows = sampleDraft({ complaints: 30 }, 3);
+    await databases.fill(federation, split(rows, federation));
     hub = await startHub(federation, databases);
   });
   afterAll(async () => {
@@ -206,8 +205,8 @@ describe('bad settings', () => {
 
   test('a database of another unit makes the unit missing instead of giving its rows', async () => {
     const federation = readFederation(federationFile({ units: 2 }));
-    const [rows] = fc.sample(draft({ complaints: 20 }), { seed: 3, numRuns: 1 });
-    await databases.fill(federation, split(rows ?? { complaints: [], mediations: [], contacts: [] }, federation));
+    const rows = sampleDraft({ complaints: 20 }, 3);
+    await databases.fill(federation, split(rows, federation));
     await using hub = await startHub(federation, databases, { gone: { A1: await databases.url('A1-B') } });
     const answer = await hub.query('{ complaints(first: 200) { edges { node { id } } } }');
     expect(answer.completeness?.missing.map(({ unit }) => unit)).toEqual(['A1']);

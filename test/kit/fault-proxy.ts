@@ -40,6 +40,7 @@ export interface FaultProxy extends AsyncDisposable {
 }
 
 const TRICKLE_MS = 5;
+const FLOOD_PIECE = ' '.repeat(262_144);
 const GRAPHQL_JSON = { 'content-type': 'application/json; charset=utf-8' };
 
 /** Opens a proxy in front of a server of units. */
@@ -144,7 +145,7 @@ function misbehave(fault: Exclude<Fault, 'OTHER_REFERENCE'>, response: ServerRes
       return;
     case 'FLOOD':
       response.writeHead(200, GRAPHQL_JSON);
-      every(TRICKLE_MS, () => response.writableNeedDrain || response.write(' '.repeat(65_536)), response, timers);
+      flood(response);
       return;
   }
 }
@@ -158,4 +159,12 @@ function every(milliseconds: number, act: () => unknown, response: ServerRespons
     clearInterval(timer);
     timers.delete(timer);
   });
+}
+
+function flood(response: ServerResponse): void {
+  const pour = (): void => {
+    if (!response.destroyed && response.write(FLOOD_PIECE)) setImmediate(pour);
+  };
+  response.on('drain', pour);
+  pour();
 }

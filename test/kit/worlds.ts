@@ -18,10 +18,20 @@ export interface World {
   readonly contacts: readonly OracleContact[];
 }
 
-/** Small sets of rows with few distinct values. */
-export const draft = (limits: { readonly complaints: number; readonly mediations?: number; readonly contacts?: number }): fc.Arbitrary<Draft> => {
+/** Most rows of each kind. */
+export interface DraftLimits {
+  readonly complaints: number;
+  readonly mediations?: number;
+  readonly contacts?: number;
+}
+
+/**
+ * Small sets of rows with few distinct values.
+ * @param full exactly as many complaints and mediations as the limits say
+ */
+export const draft = (limits: DraftLimits, full = false): fc.Arbitrary<Draft> => {
   const rows = <T extends { readonly local: string }>(row: fc.Arbitrary<T>, maxLength: number) =>
-    fc.uniqueArray(row, { selector: ({ local }) => local, maxLength, size: 'max' });
+    fc.uniqueArray(row, { selector: ({ local }) => local, minLength: full ? maxLength : 0, maxLength, size: 'max' });
   return fc.record({
     complaints: rows(draftComplaint, limits.complaints),
     mediations: rows(draftMediation, limits.mediations ?? 0),
@@ -32,6 +42,13 @@ export const draft = (limits: { readonly complaints: number; readonly mediations
     }),
   });
 };
+
+/** One full set of rows, the same for the same seed. */
+export function sampleDraft(limits: DraftLimits, seed: number): Draft {
+  const [rows] = fc.sample(draft(limits, true), { seed, numRuns: 1 });
+  if (rows === undefined) throw new Error('no sample');
+  return rows;
+}
 
 /** Splits rows over the units of a federation: the same rows under other ids for every number of units. */
 export function split(rows: Draft, federation: Federation): World {
