@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { root } from './paths.mjs';
 
@@ -27,14 +28,28 @@ export function run(program, args, { watched = false, cwd = root, quiet = false 
   });
 }
 
-/** npm forwards a signal to a shell that may die without telling us, so under npm the death of the parent counts as SIGTERM. */
+/**
+ * npm starts us through a shell. Signals to npm reach that shell, which may die without telling us, and npm itself may be
+ * killed: so under npm the death of either counts as SIGTERM.
+ */
 function stopWhenAbandoned(child) {
   if (process.env.npm_lifecycle_event === undefined) return undefined;
-  const parent = process.ppid;
+  const before = ancestors();
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (ancestors() === before) return;
     clearInterval(watch);
     child.kill('SIGTERM');
   }, 500);
   return watch.unref();
+}
+
+/** The shell and npm, by their numbers; the shell alone where there is no /proc. */
+function ancestors() {
+  const shell = process.ppid;
+  try {
+    const stat = readFileSync(`/proc/${shell}/stat`, 'utf8');
+    return `${shell} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`;
+  } catch {
+    return `${shell}`;
+  }
 }
