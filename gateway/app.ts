@@ -31,6 +31,8 @@ export interface GatewayOptions {
   readonly log?: Log;
   readonly breaker?: Partial<BreakerSettings>;
   readonly documentLimits?: Partial<DocumentLimits>;
+  /** Largest answer of a shard, bytes; 32 MB by default. A larger one is as good as none. */
+  readonly maxResponseBytes?: number;
   /** Largest body of a request, bytes; 1 MB by default. */
   readonly bodyLimit?: number;
   /** Most requests at one time; 512 by default. */
@@ -63,11 +65,17 @@ const logToStandardError: Log = (level, message, details = {}) => {
  * @throws OperatorError HOST_NOT_LOOPBACK, PORT_IN_USE, and what loading and composing a federation throws
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const { clock = Date.now, random = Math.random, log = logToStandardError, breaker = {} } = options;
+  const { clock = Date.now, random = Math.random, log = logToStandardError, breaker = {}, maxResponseBytes } = options;
   requireLoopback(options.host);
   let source = options.federation;
   const board = new StatusBoard();
-  const transport = httpTransport({ limits: () => holder.current.federation.timing, clock, random, breaker });
+  const transport = httpTransport({
+    limits: () => holder.current.federation.timing,
+    clock,
+    random,
+    breaker,
+    ...(maxResponseBytes === undefined ? {} : { maxBytes: maxResponseBytes }),
+  });
   const holder = new RuntimeHolder(buildRuntime(federationOf(source), { board, transport, clock }));
   const poller = createStatusPoller({ board, transport, clock, random, log });
   const server = await graphqlServer(holder.schemaSource(), log);

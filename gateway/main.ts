@@ -13,30 +13,38 @@ async function main(): Promise<void> {
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help || values.federation === undefined) {
-    process.stdout.write(`${USAGE}\n`);
-    process.exitCode = values.help ? 0 : 2;
+  const { federation, host, port, help } = values;
+  if (help || federation === undefined || !/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    process[help ? 'stdout' : 'stderr'].write(`${USAGE}\n`);
+    process.exitCode = help ? 0 : 2;
     return;
   }
-  const gateway = await startGateway({ federation: values.federation, host: values.host, port: Number(values.port) });
+  const gateway = await startGateway({ federation, host, port: Number(port) });
   process.stdout.write(`graph: ${gateway.url}/graphql\n`);
-  process.on('SIGHUP', () => void reload(gateway));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void gateway.close());
+  const onHangUp = (): void => void reload(gateway);
+  process.on('SIGHUP', onHangUp);
+  const stop = (): void => {
+    process.off('SIGHUP', onHangUp);
+    gateway.close().catch(fail);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
 }
 
 /** A faulty file leaves the graph in force. */
 async function reload(gateway: RunningGateway): Promise<void> {
   try {
     await gateway.reload();
-    process.stdout.write('the federation was read again\n');
+    process.stdout.write('reload: the federation was read again\n');
   } catch (error) {
-    process.stderr.write(`the federation stays as it was\n${explain(error)}\n`);
+    process.stderr.write(`reload: the federation stays as it was. ${explain(error)}\n`);
   }
 }
 
 const explain = (error: unknown): string => (error instanceof OperatorError ? error.explain() : String(error));
 
-main().catch((error: unknown) => {
+function fail(error: unknown): void {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
-});
+}
+
+main().catch(fail);
