@@ -1,21 +1,21 @@
 import { type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
-import { CallerError } from '../../../shared/errors/errors.ts';
-import { type Cursor, decodeCursor, encodeCursor, filterHash } from '../../../shared/paging/cursor.ts';
 import { MAX_PAGE_SIZE } from '../../../shared/paging/limits.ts';
-import type { Direction, Position } from '../../../shared/paging/order.ts';
+import type { Position } from '../../../shared/paging/order.ts';
 import type { Contract } from '../../supergraph/contract-rules.ts';
 import type { FieldAccount } from '../completeness.ts';
 import type { ExplainedPart } from '../explain.ts';
 import type { JsonObject, Sourced } from '../gather/sourced.ts';
-import { expectedShares, firstRoundSize, type Page, secondRoundSizes, takePage } from '../page.ts';
+import { expectedShares, firstRoundSize, secondRoundSizes } from '../page.ts';
 import { addCallerError, addError, type Run } from '../run.ts';
 import { callersError, type ShardAnswer, scatter } from '../scatter.ts';
 import { fieldNode, variableArgument } from '../selection.ts';
 import { ownVariable, type ShardDocument, shardDocument } from '../shard-document.ts';
 import { chooseTargets } from '../targets.ts';
 import type { Shard } from '../topology.ts';
+import { type ConnectionQuestion, readQuestion, shardCursor } from './connection-question.ts';
 import { type GivenRows, type Row, type RowReader, readRows } from './connection-rows.ts';
 import { type ConnectionSelection, compileConnection, HIDDEN } from './connection-selection.ts';
+import { showPage } from './connection-show.ts';
 import { addMergeError } from './gathered-part.ts';
 import { argumentsOf, book, mayBeGiven, namesOf, openAccount, type Part, type RootField } from './part.ts';
 
@@ -33,16 +33,6 @@ interface Compiled {
 /** One execution of a compiled part. */
 interface Execution extends Compiled {
   readonly stagesAfter: number;
-}
-
-/** What the arguments of one request say about its page. */
-interface Question {
-  readonly size: number;
-  readonly direction: Direction;
-  readonly order: string;
-  readonly filter: string;
-  readonly after: Cursor | undefined;
-  readonly at: string;
 }
 
 /** A shard of the page with what it gave; `rows` undefined once it is missing from the start. */
@@ -83,7 +73,7 @@ async function execute(compiled: Execution, run: Run): Promise<void> {
   run.data[key] = null;
   try {
     const args = argumentsOf(root, run);
-    const question = readQuestion(root, run, args);
+    const question = readQuestion(`${root.contract.name}.${root.field.name}`, args, MAX_PAGE_SIZE, run.at);
     const rules = root.contract.rules.argumentRules('Query', root.field.name);
     const targets = chooseTargets(run.topology, root.contract.name, rules, args, run.time, question.at);
     const account = openAccount(run, root, targets, question.at, 'BEST_EFFORT');
@@ -96,22 +86,6 @@ async function execute(compiled: Execution, run: Run): Promise<void> {
   }
 }
 
-function readQuestion({ contract, field }: RootField, run: Run, args: JsonObject): Question {
-  const { first, after, orderBy, ...filter } = args;
-  if (typeof first !== 'number' || first < 1 || first > MAX_PAGE_SIZE) {
-    throw new CallerError('PAGE_SIZE', `first is ${JSON.stringify(first ?? null)}; it may be 1 to ${MAX_PAGE_SIZE}`);
-  }
-  const { field: by, direction } = orderBy as { field: string; direction: Direction };
-  const order = `${by}:${direction}`;
-  const hash = filterHash(`${contract.name}.${field.name}`, filter);
-  const cursor = after === null || after === undefined ? undefined : decodeCursor(String(after));
-  if (typeof after === 'string' && cursor === undefined) throw new CallerError('CURSOR_DAMAGED', '`after` is not a cursor of ours');
-  if (cursor !== undefined && (cursor.order !== order || cursor.filter !== hash)) {
-    throw new CallerError('CURSOR_FOREIGN', '`after` comes from a page of another field, filter or order');
-  }
-  return { size: first, direction, order, filter: hash, after: cursor, at: cursor?.at ?? run.at };
-}
-
 interface Gathered {
   readonly members: readonly Member[];
   readonly answers: readonly ShardAnswer[];
@@ -121,7 +95,7 @@ interface Gathered {
 async function gather(
   compiled: Execution,
   run: Run,
-  question: Question,
+  question: ConnectionQuestion,
   account: FieldAccount,
   explain: ExplainedPart | undefined,
 ): Promise<Gathered | undefined> {
@@ -156,7 +130,7 @@ async function gather(
 async function refill(
   compiled: Execution,
   run: Run,
-  question: Question,
+  question: ConnectionQuestion,
   account: FieldAccount,
   members: readonly Member[],
   explain: ExplainedPart | undefined,
@@ -183,7 +157,7 @@ async function refill(
 async function round(
   compiled: Execution,
   run: Run,
-  question: Question,
+  question: ConnectionQuestion,
   number: 1 | 2,
   asks: readonly { readonly shard: Shard; readonly size: number; readonly after: Position | undefined }[],
   explain: ExplainedPart | undefined,
@@ -210,54 +184,12 @@ async function round(
   );
 }
 
-const shardCursor = (question: Question, { value, id }: Position): string =>
-  encodeCursor({ order: question.order, filter: '', value, id, at: question.at, missing: [], replica: [] });
-
 /** The connection as the caller selected it. */
-function show(compiled: Execution, run: Run, question: Question, account: FieldAccount, { members, answers }: Gathered): JsonObject {
+function show(compiled: Compiled, run: Run, question: ConnectionQuestion, account: FieldAccount, { members, answers }: Gathered): JsonObject {
   const { selection, root } = compiled;
-  const page = takePage(members, question.size, question.direction);
-  const missing = [
-    ...new Set(
-      account
-        .report()
-        .missing.filter(({ contract }) => contract === account.contract)
-        .map(({ unit }) => unit),
-    ),
-  ];
-  const cursorOf = ({ value, id }: Position): string =>
-    encodeCursor({ order: question.order, filter: question.filter, value, id, at: question.at, missing, replica: [] });
-  const connection: JsonObject = selection.pageInfos({
-    hasNextPage: page.hasNextPage,
-    hasPreviousPage: question.after !== undefined,
-    startCursor: () => edgeCursor(page.rows[0]?.row, cursorOf),
-    endCursor: () => edgeCursor(page.rows.at(-1)?.row, cursorOf),
-  });
-  for (const key of selection.typenames) connection[key] = selection.typeName;
-  for (const edges of selection.edges) connection[edges.responseKey] = showEdges(run, root.field.responseKey, edges, page, cursorOf);
-  Object.assign(connection, totals(compiled, run, account, answers));
-  return connection;
-}
-
-const edgeCursor = (row: Row | undefined, cursorOf: (row: Position) => string): string | null => (row === undefined ? null : cursorOf(row));
-
-function showEdges(
-  run: Run,
-  key: string,
-  edges: ConnectionSelection['edges'][number],
-  page: Page<Row>,
-  cursorOf: (row: Position) => string,
-): JsonObject[] {
-  return page.rows.map(({ row }, index) => {
-    const edge = row.edges[edges.responseKey] ?? {};
-    for (const name of edges.cursors) edge[name] = cursorOf(row);
-    for (const name of edges.typenames) edge[name] = edges.edgeType;
-    for (const error of row.errors) {
-      if (error.key !== edges.responseKey) continue;
-      run.errors.push({ message: error.message, path: [key, error.key, index, ...error.path], extensions: error.extensions });
-    }
-    return edge;
-  });
+  const missing = [...new Set(account.report().missing.flatMap(({ contract, unit }) => (contract === account.contract ? [unit] : [])))];
+  const page = showPage(run, selection, question, members, missing, [root.field.responseKey]);
+  return { ...page, ...totals(compiled, run, account, answers) };
 }
 
 /** Fields such as totalCount: null with an error entry unless every asked unit answered. */
