@@ -31,9 +31,6 @@ describe('bad input', () => {
     await databases.fill(federation, split(rows, federation));
     hub = await startHub(federation, databases);
   });
-  afterAll(async () => {
-    await hub[Symbol.asyncDispose]();
-  });
   afterEach(async () => {
     const answer = await hub.query(list('(first: 1)'));
     expect(answer.errors).toEqual([]);

@@ -45,9 +45,6 @@ describe('no data is told apart from zero', () => {
       ({ completeness }) => completeness?.coverage === 1,
     );
   });
-  afterAll(async () => {
-    await hub[Symbol.asyncDispose]();
-  });
 
   test('units expected or suspended are named as not connected, are not missing and do not stand against ALL', async () => {
     const answer = await hub.query(TOTAL, {});

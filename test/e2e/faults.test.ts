@@ -58,9 +58,6 @@ describe('when units fail', () => {
       (answer) => answer.completeness?.coverage === 1,
     );
   });
-  afterAll(async () => {
-    await hub[Symbol.asyncDispose]();
-  });
   beforeEach(() => {
     hub.proxy.breakUnits({});
     hub.proxy.slowDown([], 0);

@@ -22,17 +22,16 @@ const IN_ORDER = ['A10/w9', 'A1-B/w1', 'A1/w1', 'A10/w8', 'A1/w2'];
 
 describe('a contract of its own, joined by a federation file', () => {
   const databases = new UnitDatabases();
-  const stack = new AsyncDisposableStack();
+  const directory = mkdtempSync(join(tmpdir(), 'lien-thong-warnings-'));
   let hub: TestHub;
 
   beforeAll(async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'lien-thong-warnings-'));
-    stack.defer(() => rmSync(directory, { recursive: true }));
     const sdl = join(directory, 'warnings.graphql');
     writeFileSync(sdl, WARNINGS_SDL);
     const urls: Record<string, string> = {};
     for (const [unit, warnings] of Object.entries(PUBLISHED)) {
-      const shard = stack.use(await startWarningShard(unit, warnings));
+      const shard = await startWarningShard(unit, warnings);
+      databases.usedBy(shard);
       urls[unit] = shard.url;
     }
     const file = federationFile({ units: 8 });
@@ -43,9 +42,10 @@ describe('a contract of its own, joined by a federation file', () => {
     const federation = readFederation({ ...file, units, contracts: { ...(file.contracts as object), warnings: { sdl } } });
     const rows = sampleDraft({ complaints: 20 }, 1);
     await databases.fill(federation, split(rows, federation));
-    hub = stack.use(await startHub(federation, databases));
+    hub = await startHub(federation, databases);
   });
-  afterAll(() => stack.disposeAsync());
+
+  afterAll(() => rmSync(directory, { recursive: true }));
 
   test('is paged over its shards in one order, beside the other contracts', async () => {
     const found: string[] = [];

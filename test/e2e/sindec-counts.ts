@@ -28,7 +28,7 @@ export function countSindec(paths: readonly string[]): CountedComplaint[] {
     const [state = '', opened = '', closed = ''] = [fields[STATE], fields[OPENED], fields[CLOSED]];
     if (closed === 'NULL' || closed === '' || closed < opened) continue;
     const key = [state, opened, closed, end(FROM_END.subject), end(FROM_END.sex), end(FROM_END.ageBand)].join('|');
-    const complaint = complaints.get(key) ?? { state, subject: end(FROM_END.subject), rows: new Map<string, Set<string>>() };
+    const complaint = complaints.get(key) ?? { state, subject: subjectOf(end(FROM_END.subject)), rows: new Map<string, Set<string>>() };
     complaints.set(key, complaint);
     const supplier = end(FROM_END.supplier).padStart(14, '0');
     complaint.rows.set(supplier, (complaint.rows.get(supplier) ?? new Set()).add(line));
@@ -41,6 +41,9 @@ export function countSindec(paths: readonly string[]): CountedComplaint[] {
     return [{ state, subject, outcome, suppliers: agreed.length }];
   });
 }
+
+/** A complaint without a subject is counted as unmapped. */
+const subjectOf = (code: string): string => (code === 'NULL' ? 'UNMAPPED' : code);
 
 const linesOf = (path: string): string[] =>
   readFileSync(path, 'utf8')

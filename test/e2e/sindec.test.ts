@@ -19,9 +19,6 @@ describe('the federation of real records', () => {
     for (const unit of filling.units) await loadUnit(await databases.url(unit), federation, unit, filling.recordsOf(unit));
     hub = await startHub(federation, databases);
   });
-  afterAll(async () => {
-    await hub[Symbol.asyncDispose]();
-  });
 
   async function received(groupBy: string): Promise<{ total: number; groups: Record<string, number> }> {
     const answer = await hub.query(

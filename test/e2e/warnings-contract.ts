@@ -1,4 +1,5 @@
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
@@ -63,7 +64,7 @@ interface PageArguments {
 /** A unit's endpoint for the contract, from memory. */
 export async function startWarningShard(unit: string, warnings: readonly Warning[]): Promise<AsyncDisposable & { readonly url: string }> {
   const schema = buildSubgraphSchema([{ typeDefs: parse(`${WARNINGS_SDL}\n${shardVocabulary()}`), resolvers: resolversOf(unit, warnings) }]);
-  const server = new ApolloServer({ schema, stopOnTerminationSignals: false });
+  const server = new ApolloServer({ schema, stopOnTerminationSignals: false, plugins: [ApolloServerPluginInlineTraceDisabled()] });
   const { url } = await startStandaloneServer(server, { listen: { host: '127.0.0.1', port: 0 } });
   return { url, [Symbol.asyncDispose]: () => server.stop() };
 }

@@ -33,7 +33,7 @@ const faultsOnly: Log = (level, message, details = {}) => {
   if (level === 'error') process.stderr.write(`${message} ${JSON.stringify(details)}\n`);
 };
 
-/** Starts units, registry and gateway of a federation; every port is a free one. */
+/** Starts units, registry and gateway of a federation; every port is a free one. Closed with its databases, if not earlier. */
 export async function startHub(federation: Federation, databases: UnitDatabases, options: HubOptions = {}): Promise<TestHub> {
   await using stack = new AsyncDisposableStack();
   const at = { host: '127.0.0.1', port: 0 };
@@ -51,7 +51,7 @@ export async function startHub(federation: Federation, databases: UnitDatabases,
   stack.defer(() => gateway.close());
   const parts = stack.move();
   const url = `${gateway.url}/graphql`;
-  return {
+  const hub: TestHub = {
     federation: joined,
     oracle: oracleFederation(federation),
     proxy,
@@ -59,6 +59,8 @@ export async function startHub(federation: Federation, databases: UnitDatabases,
     query: (document, variables = {}, headers = {}) => ask(url, document, variables, headers),
     [Symbol.asyncDispose]: () => parts.disposeAsync(),
   };
+  databases.usedBy(hub);
+  return hub;
 }
 
 function withAddresses(federation: Federation, endpoint: string, registry: string): Federation {

@@ -34,9 +34,7 @@ export function overShards(declare: (split: () => Split) => void): void {
       const hub = await startHub(federation, databases);
       split = { hub, federation: hub.federation, databases, someUnits: federation.units.slice(0, 6).map(({ code }) => code) };
     });
-    afterAll(async () => {
-      await split?.hub[Symbol.asyncDispose]();
-    });
+    afterAll(() => split?.hub[Symbol.asyncDispose]());
     declare(() => {
       if (split === undefined) throw new Error('the hub did not start');
       return split;

@@ -18,9 +18,18 @@ export class UnitDatabases {
   readonly #urls = new Map<string, Promise<string>>();
   readonly #filled = new Set<string>();
 
+  readonly #users = new AsyncDisposableStack();
+
   /** Call it where `afterAll` may be called. */
   constructor() {
+    // Before the databases go, so does what is connected to them.
+    afterAll(() => this.#users.disposeAsync());
     this.#databases = testDatabases();
+  }
+
+  /** Something that works with these databases and is disposed of before they are dropped, if not earlier. */
+  usedBy(user: AsyncDisposable): void {
+    this.#users.use(user);
   }
 
   /** Address of a unit's database. */

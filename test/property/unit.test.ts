@@ -21,7 +21,6 @@ const PROPERTY_TIMEOUT_MS = 300_000;
 describe('one unit, asked as of an instant that rows carry', () => {
   jest.setTimeout(PROPERTY_TIMEOUT_MS);
   const databases = new UnitDatabases();
-  const stack = new AsyncDisposableStack();
   let federation: Federation;
   let query: (document: string, variables: Readonly<Record<string, unknown>>, at: string) => Promise<HubAnswer>;
   const unit = 'A1';
@@ -31,10 +30,9 @@ describe('one unit, asked as of an instant that rows carry', () => {
     const [config] = await databases.configs(federation);
     if (config === undefined) throw new Error('no unit');
     const units = await startUnits({ units: [config], federation, host: '127.0.0.1', port: 0 });
-    stack.defer(() => units.close());
+    databases.usedBy({ [Symbol.asyncDispose]: () => units.close() });
     query = (document, variables, at) => ask(`${units.url}/${unit}/complaints`, document, variables, { 'x-lienthong-at': at });
   });
-  afterAll(() => stack.disposeAsync());
 
   const own = fc.tuple(draft({ complaints: 60 }), fc.constantFrom(...INSTANTS));
 
