@@ -2,8 +2,9 @@ import { ApolloServer, type ApolloServerPlugin, type BaseContext, HeaderMap } fr
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { REFERENCE_HEADER } from '../contract/headers.ts';
-import { type RouteHandler, type RouteRequest, reportFault } from './http-server.ts';
+import { reportFault } from './http-server.ts';
 import { maskError, statusOfErrors } from './mask-error.ts';
+import type { RouteHandler, RouteRequest } from './route.ts';
 
 /** What every context of a subgraph carries. */
 export interface SubgraphContext extends BaseContext {

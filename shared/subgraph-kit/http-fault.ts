@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors/registry.ts';
-import type { RouteResponse } from './http-server.ts';
+import type { RouteResponse } from './route.ts';
 
 /** A request that no GraphQL server can answer, as an answer of GraphQL's shape. */
 export class HttpFault extends Error {

@@ -3,7 +3,8 @@ import { buildSchema } from 'graphql';
 import { AT_HEADER, REFERENCE_HEADER, REQUEST_ID_HEADER } from '../contract/headers.ts';
 import { CallerError, OperatorError } from '../errors/errors.ts';
 import { contractServer, graphqlRoute, type SubgraphContext } from './graphql-route.ts';
-import { type RouteHandler, type RunningServer, serve } from './http-server.ts';
+import { type RunningServer, serve } from './http-server.ts';
+import type { RouteHandler } from './route.ts';
 
 interface TestContext extends SubgraphContext {
   readonly at: string | undefined;

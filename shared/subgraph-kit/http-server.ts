@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AT_HEADER, REQUEST_ID_HEADER } from '../contract/headers.ts';
 import { type Instant, parseInstant } from '../domain/instant.ts';
@@ -7,32 +7,7 @@ import { OperatorError } from '../errors/errors.ts';
 import { errorRegistry } from '../errors/registry.ts';
 import { readBody } from './body.ts';
 import { HttpFault } from './http-fault.ts';
-
-/** A request to one route, its body read and parsed. */
-export interface RouteRequest {
-  readonly method: string;
-  readonly path: string;
-  /** With its leading `?`, or empty. */
-  readonly search: string;
-  readonly headers: IncomingHttpHeaders;
-  /** Parsed JSON of a body, undefined without one. */
-  readonly body: unknown;
-  /** The instant of the operation when the asker named one. */
-  readonly at: Instant | undefined;
-  readonly requestId: string;
-  /** Aborts when the asker goes before the answer is sent. */
-  readonly signal: AbortSignal;
-}
-
-/** What a route answers. */
-export interface RouteResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
-}
-
-/** Answers one path. What it throws becomes a 500 without details. */
-export type RouteHandler = (request: RouteRequest) => Promise<RouteResponse>;
+import type { RouteHandler, RouteResponse } from './route.ts';
 
 /** Settings of {@link serve}. */
 export interface ServeOptions {

@@ -1,6 +1,7 @@
 import type { Federation } from '../../shared/config/federation.ts';
 import { contractServer, type FaultReporter, graphqlRoute } from '../../shared/subgraph-kit/graphql-route.ts';
-import { type RouteHandler, type RunningServer, serve } from '../../shared/subgraph-kit/http-server.ts';
+import { type RunningServer, serve } from '../../shared/subgraph-kit/http-server.ts';
+import type { RouteHandler } from '../../shared/subgraph-kit/route.ts';
 import { registryContract } from './schema/contract.ts';
 import type { RegistryContext } from './schema/registry-resolver.ts';
 import { Registry } from './service/registry.ts';

@@ -313,7 +313,7 @@ describe('complaints of a unit', () => {
         'complaints',
         '{ complaints(orderBy: {field: UPDATED_AT, direction: DESC}) { edges { node { id steps { step } respondents { role } } } } }',
       );
-      const { edges } = answer.data?.complaints as { edges: { node: { id: string } }[] };
+      const { edges } = (answer.data?.complaints ?? { edges: [] }) as { edges: { node: { id: string } }[] };
       expect(edges[0]?.node).toEqual({ id: id('full'), steps: [{ step: 'FORWARD' }], respondents: [] });
       expect(edges.map(({ node }) => node.id)).toContain(id('new'));
     } finally {

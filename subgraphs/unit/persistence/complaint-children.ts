@@ -7,6 +7,7 @@ import { stepMissedAt } from './visibility.ts';
 /** How a step stands at the instant of the question. A step that is not recorded or lacks its term is UNKNOWN. */
 export type StepState = 'MET' | 'MISSED' | 'RUNNING' | 'UNKNOWN';
 
+/** A step of a complaint with its state at the instant of the question. */
 export interface ComplaintStep {
   readonly step: ClockStep;
   readonly duty: Duty;
@@ -18,6 +19,7 @@ export interface ComplaintStep {
   readonly state: StepState;
 }
 
+/** A trader a complaint is about. */
 export interface ComplaintRespondent {
   readonly trader: { readonly id: string };
   readonly name: string | null;
@@ -26,6 +28,7 @@ export interface ComplaintRespondent {
   readonly settledAmount: string | null;
 }
 
+/** Something that happened in a complaint. */
 export interface ComplaintEvent {
   readonly at: Instant;
   readonly kind: string;

@@ -1,6 +1,6 @@
 import { stepState } from './complaint-children.ts';
-import type { StatisticsQuery } from './complaint-statistics.ts';
 import { all, join, raw, type Sql, sql } from './sql.ts';
+import type { StatisticsQuery } from './statistics-query.ts';
 import { heldAt } from './visibility.ts';
 
 type Period = Pick<StatisticsQuery, 'from' | 'to'>;

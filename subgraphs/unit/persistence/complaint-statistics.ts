@@ -1,34 +1,10 @@
 import type { DayBucket } from '../../../shared/aggregates/derive.ts';
 import type { Decimal } from '../../../shared/domain/decimal.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import { type ComplaintDimension, type DimensionMode, dimensionSql } from './complaint-dimensions.ts';
+import { dimensionSql } from './complaint-dimensions.ts';
 import { countsStatement, histogramStatement, stepsStatement } from './complaint-statistics-sql.ts';
 import type { RowReader } from './database.ts';
 import { AmountSummary, type ComplaintMeasures, DaysSummary, type StepMeasures } from './measures.ts';
-import type { Sql } from './sql.ts';
-
-/** Which measures are wanted besides the plain counts, which cost nothing more. */
-export interface WantedMeasures {
-  readonly amounts: boolean;
-  readonly days: boolean;
-  readonly histogram: boolean;
-  readonly steps: boolean;
-}
-
-/** What is to be counted. */
-export interface StatisticsQuery extends DimensionMode {
-  /** The filter, but for the range of the date basis. */
-  readonly conditions: readonly Sql[];
-  readonly at: Instant;
-  /** Beginning of the period; null when it has none. */
-  readonly from: Instant | null;
-  /** End of the period, not in it. */
-  readonly to: Instant;
-  readonly groupBy: readonly ComplaintDimension[];
-  /** Whether the measures of all rows are wanted too. */
-  readonly withTotal: boolean;
-  readonly wanted: WantedMeasures;
-}
+import type { StatisticsQuery } from './statistics-query.ts';
 
 /** One group: the values of the dimensions that rows decide, in their order, and what was counted. */
 export interface MeasuredGroup {

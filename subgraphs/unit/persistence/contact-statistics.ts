@@ -4,6 +4,7 @@ import { raw, sql } from './sql.ts';
 /** By what contacts may be grouped; the unit is the same for every row. */
 export type ContactDimension = 'UNIT' | 'CHANNEL' | 'MONTH';
 
+/** What is counted of contacts. */
 export interface ContactMeasures {
   readonly received: number;
   readonly answered: number;

@@ -23,6 +23,7 @@ export interface ChildRow<Child> {
   readonly child: Child;
 }
 
+/** How complaints are stored. */
 export const complaintTarget: CopyTarget<ComplaintRow> = {
   table: 'complaint',
   columns: {
@@ -71,6 +72,7 @@ const place = {
   position: ({ position }: ChildRow<unknown>) => position,
 };
 
+/** How respondents are stored. */
 export const respondentTarget: CopyTarget<ChildRow<RespondentRecord>> = {
   table: 'respondent',
   columns: {
@@ -83,6 +85,7 @@ export const respondentTarget: CopyTarget<ChildRow<RespondentRecord>> = {
   },
 };
 
+/** How steps are stored. */
 export const stepTarget: CopyTarget<ChildRow<StepRecord>> = {
   table: 'step',
   columns: {
@@ -98,6 +101,7 @@ export const stepTarget: CopyTarget<ChildRow<StepRecord>> = {
   },
 };
 
+/** How events are stored. */
 export const eventTarget: CopyTarget<ChildRow<EventRecord>> = {
   table: 'event',
   columns: { ...place, at: ({ child }) => child.at, kind: ({ child }) => child.kind, note: ({ child }) => child.note },
@@ -109,6 +113,7 @@ export interface MediationRow {
   readonly openedMonth: number;
 }
 
+/** How mediations are stored. */
 export const mediationTarget: CopyTarget<MediationRow> = {
   table: 'mediation',
   columns: {
@@ -126,6 +131,7 @@ export const mediationTarget: CopyTarget<MediationRow> = {
   },
 };
 
+/** How contacts are stored. */
 export const contactTarget: CopyTarget<ContactRecord> = {
   table: 'contact_day',
   columns: {
@@ -137,6 +143,7 @@ export const contactTarget: CopyTarget<ContactRecord> = {
   },
 };
 
+/** How the days covered are stored. */
 export const coverageTarget: CopyTarget<CoverageRecord> = {
   table: 'coverage',
   columns: {
@@ -146,6 +153,7 @@ export const coverageTarget: CopyTarget<CoverageRecord> = {
   },
 };
 
+/** How confirmed zeros are stored. */
 export const confirmedZeroTarget: CopyTarget<{ readonly contract: string; readonly from: string; readonly to: string }> = {
   table: 'confirmed_zero',
   columns: { contract: ({ contract }) => contract, from_day: ({ from }) => from, to_day: ({ to }) => to },

@@ -44,7 +44,11 @@ export interface LoadedRows {
 
 type Deriver = ReturnType<typeof complaintDeriver>;
 
+/** Complaints of one transaction. */
 const BATCH = 5_000;
+/** A first batch from which on it pays to make the indexes afterwards. */
+const BULK = 500;
+
 /** Whose statistics are made after a load; those of the catalogue would take longer than a small unit's load. */
 const LARGE_TABLES = 'complaint, respondent, step, event, mediation, contact_day';
 
@@ -119,7 +123,7 @@ async function withDatabase<T>(databaseUrl: string, work: (database: UnitDatabas
 async function loadComplaints(database: UnitDatabase, records: Records<ComplaintRecord> | undefined, derive: Deriver): Promise<number> {
   let restore = async (): Promise<void> => undefined;
   const bulk = async (size: number): Promise<void> => {
-    if (size >= BATCH && (await holdsNoComplaint(database))) restore = await withoutIndexes(database);
+    if (size >= BULK && (await holdsNoComplaint(database))) restore = await withoutIndexes(database);
   };
   try {
     return await inBatches(database, records, (client, batch) => storeComplaints(client, batch, derive), bulk);

@@ -7,6 +7,7 @@ import { all, join, raw, type Sql, sql } from './sql.ts';
 /** By what mediations may be grouped; the unit is the same for every row, the month is that of the opening. */
 export type MediationDimension = 'UNIT' | 'METHOD' | 'OUTCOME' | 'MONTH';
 
+/** What is counted of mediations. */
 export interface MediationMeasures {
   readonly opened: number;
   readonly closed: number;

@@ -1,8 +1,9 @@
 import { type BoundaryMode, type ComplaintDimension, type DateBasis, dimensionValue } from '../persistence/complaint-dimensions.ts';
 import { type ComplaintCriteria, checkRange, complaintConditions } from '../persistence/complaint-filter.ts';
-import { type MeasuredGroup, measureComplaints, type StatisticsQuery, type WantedMeasures } from '../persistence/complaint-statistics.ts';
+import { type MeasuredGroup, measureComplaints } from '../persistence/complaint-statistics.ts';
 import type { RowReader } from '../persistence/database.ts';
 import { type ComplaintMeasures, noMeasures } from '../persistence/measures.ts';
+import type { StatisticsQuery, WantedMeasures } from '../persistence/statistics-query.ts';
 import { byId, checkDimensions, type DimensionValue, fullValues, groupId } from './dimensions.ts';
 import type { Selected } from './selection.ts';
 import type { UnitContext } from './unit-context.ts';

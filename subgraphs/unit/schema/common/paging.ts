@@ -2,6 +2,7 @@ import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../../shared/contract/scalars.ts';
 import { describedEnum } from './described-enum.ts';
 
+/** Object `PageInfo` of the graph. */
 @ObjectType('PageInfo', { description: 'Where a page stands in its list.', simpleResolvers: true })
 @Directive('@shareable')
 export class PageInfo {
@@ -18,11 +19,13 @@ export class PageInfo {
   endCursor!: string | null;
 }
 
+/** Enum `OrderDirection` of the graph. */
 export const OrderDirection = describedEnum('OrderDirection', 'Direction of an order. Rows without a value come last in both.', {
   ASC: 'Least first.',
   DESC: 'Greatest first.',
 });
 
+/** Input `DateTimeRange` of the graph. */
 @InputType('DateTimeRange', { description: 'Half open: from <= value < to.' })
 export class DateTimeRange {
   @Field(() => DateTimeScalar, { nullable: true, description: 'First instant of the range; open when absent.' })

@@ -1,6 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateScalar } from '../../../../shared/contract/scalars.ts';
 
+/** Object `CoveredPeriod` of the graph. */
 @ObjectType('CoveredPeriod', { description: 'Days from the first to the last, both in it.', simpleResolvers: true })
 @Directive('@inaccessible')
 @Directive('@shareable')
@@ -12,6 +13,7 @@ export class CoveredPeriod {
   to!: string;
 }
 
+/** Object `ShardStatus` of the graph. */
 @ObjectType('ShardStatus', { description: 'What a unit says of its own records of a contract.', simpleResolvers: true })
 @Directive('@inaccessible')
 @Directive('@shareable')

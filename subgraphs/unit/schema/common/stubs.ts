@@ -8,6 +8,7 @@ export class UnitStub {
   code!: string;
 }
 
+/** Object `Province` of the graph. */
 @ObjectType('Province', { description: 'A province of today; the registry holds the rest of it.', simpleResolvers: true })
 @Directive('@key(fields: "code", resolvable: false)')
 export class ProvinceStub {
@@ -15,6 +16,7 @@ export class ProvinceStub {
   code!: string;
 }
 
+/** Object `Sector` of the graph. */
 @ObjectType('Sector', { description: 'A sector of the economy; the registry holds the rest of it.', simpleResolvers: true })
 @Directive('@key(fields: "code", resolvable: false)')
 export class SectorStub {
@@ -22,6 +24,7 @@ export class SectorStub {
   code!: string;
 }
 
+/** Object `Behaviour` of the graph. */
 @ObjectType('Behaviour', { description: 'What a trader is said to have done; the registry holds the rest of it.', simpleResolvers: true })
 @Directive('@key(fields: "code", resolvable: false)')
 export class BehaviourStub {
@@ -29,6 +32,7 @@ export class BehaviourStub {
   code!: string;
 }
 
+/** Object `Trader` of the graph. */
 @ObjectType('Trader', { description: 'An organisation or person in business that a matter is about.', simpleResolvers: true })
 @Directive('@key(fields: "id", resolvable: false)')
 export class TraderStub {

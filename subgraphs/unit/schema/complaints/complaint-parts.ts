@@ -3,6 +3,7 @@ import { DateScalar, DateTimeScalar, DecimalScalar } from '../../../../shared/co
 import { TraderStub } from '../common/stubs.ts';
 import { ClockStep, Duty, Outcome, RespondentRole, StepBasis, StepState } from './enums.ts';
 
+/** Object `Step` of the graph. */
 @ObjectType('Step', { description: 'A step of a matter that is under a clock, in working days.', simpleResolvers: true })
 export class Step {
   @Field(() => ClockStep, { description: 'Which step.' })
@@ -30,6 +31,7 @@ export class Step {
   article!: string | null;
 }
 
+/** Object `Respondent` of the graph. */
 @ObjectType('Respondent', { description: 'A trader in a matter, in the order the matter names them.', simpleResolvers: true })
 export class Respondent {
   @Field(() => TraderStub, { description: 'The trader.' })
@@ -48,6 +50,7 @@ export class Respondent {
   settledAmount!: string | null;
 }
 
+/** Object `Transfer` of the graph. */
 @ObjectType('Transfer', {
   description: 'A hand-over to another body. The sender counts the matter until it takes effect, the receiver from then on.',
   simpleResolvers: true,
@@ -69,6 +72,7 @@ export class Transfer {
   outsideBody!: string | null;
 }
 
+/** Object `Event` of the graph. */
 @ObjectType('Event', { description: 'Something that happened in a matter.', simpleResolvers: true })
 export class Event {
   @Field(() => DateTimeScalar, { description: 'When it happened.' })
@@ -82,6 +86,7 @@ export class Event {
   note!: string | null;
 }
 
+/** Object `RecordedProvince` of the graph. */
 @ObjectType('RecordedProvince', { description: 'A province as it was written at receipt, in the list of that day.', simpleResolvers: true })
 export class RecordedProvince {
   @Field(() => ID, { description: '`code@validTo` of a former province, the code alone of one of today.' })

@@ -2,6 +2,7 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 import { PageInfo } from '../common/paging.ts';
 import { ComplaintType } from './complaint.ts';
 
+/** Object `ComplaintEdge` of the graph. */
 @ObjectType('ComplaintEdge', { description: 'A complaint at its place in a list.', simpleResolvers: true })
 export class ComplaintEdge {
   @Field(() => String, { description: 'The place, for `after`.' })

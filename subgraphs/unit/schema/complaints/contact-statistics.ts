@@ -3,12 +3,14 @@ import { describedEnum } from '../common/described-enum.ts';
 import { UnitStub } from '../common/stubs.ts';
 import { Channel } from './enums.ts';
 
+/** Enum `ContactDimension` of the graph. */
 export const ContactDimensionEnum = describedEnum('ContactDimension', 'By what contacts are grouped.', {
   UNIT: 'Unit that was contacted.',
   CHANNEL: 'Channel.',
   MONTH: 'Month of the day.',
 });
 
+/** Object `ContactMeasures` of the graph. */
 @ObjectType('ContactMeasures', { description: 'Contacts: calls and requests for advice, counted without any personal data.', simpleResolvers: true })
 export class ContactMeasures {
   @Field(() => Int, { description: 'Contacts that came in.' })
@@ -24,6 +26,7 @@ export class ContactMeasures {
   advised!: number;
 }
 
+/** Object `ContactGroup` of the graph. */
 @ObjectType('ContactGroup', { description: 'Contacts with the same values of the dimensions.', simpleResolvers: true })
 export class ContactGroup {
   @Field(() => ID, { description: 'JSON array of the values in the order of `groupBy`.' })
@@ -46,6 +49,7 @@ export class ContactGroup {
   measures!: ContactMeasures;
 }
 
+/** Object `ContactStatistics` of the graph. */
 @ObjectType('ContactStatistics', { description: 'Contacts counted in all and by groups.', simpleResolvers: true })
 export class ContactStatistics {
   @Field(() => ContactMeasures, { description: 'All contacts of the days asked for.' })

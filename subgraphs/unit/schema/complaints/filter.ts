@@ -3,6 +3,7 @@ import { describedEnum } from '../common/described-enum.ts';
 import { DateTimeRange, OrderDirection } from '../common/paging.ts';
 import { Channel, ClockStep, ComplaintKind, ComplaintStatus, Outcome, Procedure, UnitKind } from './enums.ts';
 
+/** Input `ComplaintFilter` of the graph. */
 @InputType('ComplaintFilter', {
   description: 'Which complaints. Every part must hold; within a list one value suffices; an absent part says nothing.',
 })
@@ -68,6 +69,7 @@ export class ComplaintFilter {
   updated?: DateTimeRange | null;
 }
 
+/** Enum `ComplaintOrderField` of the graph. */
 export const ComplaintOrderField = describedEnum('ComplaintOrderField', 'What complaints are ordered by.', {
   RECEIVED_AT: 'When it was received.',
   UPDATED_AT: 'When the record last changed.',
@@ -75,6 +77,7 @@ export const ComplaintOrderField = describedEnum('ComplaintOrderField', 'What co
   CLAIMED_AMOUNT: 'Amount the consumer asks for.',
 });
 
+/** Input `ComplaintOrder` of the graph. */
 @InputType('ComplaintOrder', { description: 'An order of complaints; those with equal values are ordered by id.' })
 export class ComplaintOrder {
   @Field(() => ComplaintOrderField, { description: 'What to order by.' })

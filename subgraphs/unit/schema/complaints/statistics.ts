@@ -5,6 +5,7 @@ import { BehaviourStub, ProvinceStub, SectorStub, UnitStub } from '../common/stu
 import { RecordedProvince } from './complaint-parts.ts';
 import { Channel, ClockStep, ComplaintKind, ComplaintStatus, Outcome, Procedure, TransactionType, UnitKind } from './enums.ts';
 
+/** Enum `ComplaintDimension` of the graph. */
 export const ComplaintDimensionEnum = describedEnum('ComplaintDimension', 'By what complaints are grouped.', {
   PROVINCE: 'Province, of today or as recorded (see Boundaries).',
   UNIT: 'Unit that holds the record.',
@@ -23,16 +24,19 @@ export const ComplaintDimensionEnum = describedEnum('ComplaintDimension', 'By wh
   YEAR: 'Year of the date basis.',
 });
 
+/** Enum `DateBasis` of the graph. */
 export const DateBasisEnum = describedEnum('DateBasis', 'Which date puts a complaint into a period.', {
   RECEIVED: 'When it was received.',
   RESOLVED: 'When it was resolved.',
 });
 
+/** Enum `Boundaries` of the graph. */
 export const BoundariesEnum = describedEnum('Boundaries', 'Under which provinces complaints are counted.', {
   CURRENT: 'Those of today: former ones are counted under the one they lie in.',
   AS_RECORDED: 'Those written at receipt.',
 });
 
+/** Object `ComplaintDimensions` of the graph. */
 @ObjectType('ComplaintDimensions', {
   description: 'Values of the dimensions a group was made by; all others are null. A null of a dimension asked for is a value of its own.',
   simpleResolvers: true,
@@ -87,6 +91,7 @@ export class ComplaintDimensions {
   year?: number | null;
 }
 
+/** Object `AmountSummary` of the graph. */
 @ObjectType('AmountSummary', { description: 'Amounts of the complaints whose date basis lies in the period.', simpleResolvers: true })
 export class AmountSummaryType {
   @Field(() => Int, { description: 'Complaints with an amount.' })
@@ -102,6 +107,7 @@ export class AmountSummaryType {
   mean!: string | null;
 }
 
+/** Object `DayBucket` of the graph. */
 @ObjectType('DayBucket', { description: 'How many complaints took so many days.', simpleResolvers: true })
 export class DayBucketType {
   @Field(() => Int, { description: 'Whole calendar days.' })
@@ -111,6 +117,7 @@ export class DayBucketType {
   count!: number;
 }
 
+/** Object `DaysSummary` of the graph. */
 @ObjectType('DaysSummary', {
   description: 'Calendar days from receipt to resolution of the resolved complaints whose date basis lies in the period.',
   simpleResolvers: true,
@@ -141,6 +148,7 @@ export class DaysSummaryType {
   p90!: number | null;
 }
 
+/** Object `StepMeasures` of the graph. */
 @ObjectType('StepMeasures', { description: 'How one step was kept in the complaints that have it.', simpleResolvers: true })
 export class StepMeasuresType {
   @Field(() => ClockStep, { description: 'Which step.' })
@@ -163,6 +171,7 @@ export class StepMeasuresType {
   unknown!: number;
 }
 
+/** Object `ComplaintMeasures` of the graph. */
 @ObjectType('ComplaintMeasures', { description: 'What was counted. The period is the range of the date basis in the filter.', simpleResolvers: true })
 export class ComplaintMeasuresType {
   @Field(() => Int, { description: 'Received before the period and not resolved before it; 0 without a beginning.' })
@@ -202,6 +211,7 @@ export class ComplaintMeasuresType {
   steps!: readonly StepMeasuresType[];
 }
 
+/** Object `ComplaintGroup` of the graph. */
 @ObjectType('ComplaintGroup', { description: 'Complaints with the same values of the dimensions.', simpleResolvers: true })
 export class ComplaintGroup {
   @Field(() => ID, { description: 'JSON array of the values in the order of `groupBy`, null included.' })
@@ -216,6 +226,7 @@ export class ComplaintGroup {
   measures!: ComplaintMeasuresType;
 }
 
+/** Object `ComplaintStatistics` of the graph. */
 @ObjectType('ComplaintStatistics', { description: 'Complaints counted in all and by groups.', simpleResolvers: true })
 export class ComplaintStatistics {
   @Field(() => ComplaintMeasuresType, { description: 'All complaints the filter names, each once.' })

@@ -4,12 +4,14 @@ import { describedEnum } from '../common/described-enum.ts';
 import { DateTimeRange, OrderDirection, PageInfo } from '../common/paging.ts';
 import { UnitStub } from '../common/stubs.ts';
 
+/** Enum `MediationMethod` of the graph. */
 export const MediationMethod = describedEnum('MediationMethod', 'What an association does in a matter.', {
   MEDIATION: 'Mediates between the parties.',
   NEGOTIATION_SUPPORT: 'Supports their negotiation.',
   ADVICE: 'Advises the consumer.',
 });
 
+/** Enum `MediationOutcome` of the graph. */
 export const MediationOutcome = describedEnum('MediationOutcome', 'What came of a mediation.', {
   SETTLED: 'The parties agreed.',
   PARTLY_SETTLED: 'The parties agreed in part.',
@@ -29,6 +31,7 @@ export class MediatedComplaint {
   originId!: string;
 }
 
+/** Object `Mediation` of the graph. */
 @ObjectType('Mediation', { description: 'A mediation of an association. What the parties said is never carried (Art 62.2).', simpleResolvers: true })
 @Directive('@key(fields: "id")')
 @Directive('@sharded(key: "id")')
@@ -64,6 +67,7 @@ export class MediationType {
   performed!: boolean | null;
 }
 
+/** Object `MediationEdge` of the graph. */
 @ObjectType('MediationEdge', { description: 'A mediation at its place in a list.', simpleResolvers: true })
 export class MediationEdge {
   @Field(() => String, { description: 'The place, for `after`.' })
@@ -87,6 +91,7 @@ export class MediationConnection {
   pageInfo!: PageInfo;
 }
 
+/** Input `MediationFilter` of the graph. */
 @InputType('MediationFilter', { description: 'Which mediations. Every part must hold; an absent part says nothing.' })
 export class MediationFilter {
   @Field(() => [ID], { nullable: true, description: 'Codes of associations.' })
@@ -104,11 +109,13 @@ export class MediationFilter {
   opened?: DateTimeRange | null;
 }
 
+/** Enum `MediationOrderField` of the graph. */
 export const MediationOrderField = describedEnum('MediationOrderField', 'What mediations are ordered by.', {
   OPENED_AT: 'When it was opened.',
   CLOSED_AT: 'When it was closed.',
 });
 
+/** Input `MediationOrder` of the graph. */
 @InputType('MediationOrder', { description: 'An order of mediations; those with equal values are ordered by id.' })
 export class MediationOrder {
   @Field(() => MediationOrderField, { description: 'What to order by.' })

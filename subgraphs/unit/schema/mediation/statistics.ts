@@ -4,6 +4,7 @@ import { describedEnum } from '../common/described-enum.ts';
 import { UnitStub } from '../common/stubs.ts';
 import { MediationMethod, MediationOutcome } from './mediation.ts';
 
+/** Enum `MediationDimension` of the graph. */
 export const MediationDimensionEnum = describedEnum('MediationDimension', 'By what mediations are grouped.', {
   UNIT: 'Association.',
   METHOD: 'Method.',
@@ -11,6 +12,7 @@ export const MediationDimensionEnum = describedEnum('MediationDimension', 'By wh
   MONTH: 'Month of the opening, in the zone of the federation.',
 });
 
+/** Object `MediationMeasures` of the graph. */
 @ObjectType('MediationMeasures', { description: 'What was counted. The period is the range of opening in the filter.', simpleResolvers: true })
 export class MediationMeasuresType {
   @Field(() => Int, { description: 'Opened in the period.' })
@@ -34,6 +36,7 @@ export class MediationMeasuresType {
   settledAmount!: string;
 }
 
+/** Object `MediationGroup` of the graph. */
 @ObjectType('MediationGroup', { description: 'Mediations with the same values of the dimensions.', simpleResolvers: true })
 export class MediationGroupType {
   @Field(() => ID, { description: 'JSON array of the values in the order of `groupBy`, null included.' })
@@ -60,6 +63,7 @@ export class MediationGroupType {
   measures!: MediationMeasuresType;
 }
 
+/** Object `MediationStatistics` of the graph. */
 @ObjectType('MediationStatistics', { description: 'Mediations counted in all and by groups.', simpleResolvers: true })
 export class MediationStatistics {
   @Field(() => MediationMeasuresType, { description: 'All mediations the filter names.' })
