@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import { ObjectBegin } from './object-begin.ts';
 
 /** A whole HTTP answer, or why there is none. */
 export type Exchange =
@@ -8,7 +9,7 @@ export type Exchange =
   | { readonly kind: 'aborted' }
   /** The connection failed before the answer began. */
   | { readonly kind: 'no-connection'; readonly detail: string }
-  /** The answer broke off, was no HTTP, or was larger than it may be. */
+  /** The answer broke off, was no HTTP, no JSON object from its first bytes on, or larger than it may be. */
   | { readonly kind: 'cut'; readonly detail: string };
 
 /** One POST. */
@@ -50,6 +51,7 @@ const GIVEN_UP = new Error('given up');
 
 class Collector implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
+  readonly #begin = new ObjectBegin();
   #controller: Dispatcher.DispatchController | undefined;
   #bytes = 0;
   #status: number | undefined;
@@ -89,7 +91,12 @@ class Collector implements Dispatcher.DispatchHandler {
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#bytes += chunk.length;
     if (this.#bytes > this.request.maxBytes) this.#giveUp({ kind: 'cut', detail: `the body is larger than ${this.request.maxBytes} bytes` });
+    else if (this.#isSuccess && !this.#begin.allows(chunk)) this.#giveUp({ kind: 'cut', detail: 'the body is no JSON object' });
     else this.#chunks.push(chunk);
+  }
+
+  get #isSuccess(): boolean {
+    return this.#status !== undefined && this.#status >= 200 && this.#status < 300;
   }
 
   onResponseEnd(): void {
