@@ -6,13 +6,14 @@ import { registryCommand } from './commands/registry.ts';
 import { startCommand } from './commands/start.ts';
 import { unitCommand } from './commands/unit.ts';
 import { unitsCommand } from './commands/units.ts';
+import { walkCommand } from './commands/walk.ts';
 
 // Commands load what they run when they run: a supervisor needs no database driver, a registry no gateway.
 const hub = new Command('hub')
   .description('Liên thông: one national graph over the complaint systems of provinces and associations.')
   .option('--verbose', 'show the details of faults', false)
   .showHelpAfterError('(add --help for the options)');
-for (const command of [startCommand(), gatewayCommand(), unitCommand(), unitsCommand(), registryCommand(), errorsCommand()]) {
+for (const command of [startCommand(), gatewayCommand(), unitCommand(), unitsCommand(), registryCommand(), errorsCommand(), walkCommand()]) {
   hub.addCommand(command.showHelpAfterError('(add --help for the options)'));
 }
 
