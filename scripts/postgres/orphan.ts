@@ -8,11 +8,11 @@ const FAST_SHUTDOWN_MS = 10_000;
 const IMMEDIATE_SHUTDOWN_MS = 5_000;
 const LOOK_EVERY_MS = 20;
 
+/** A process that has ended but was not yet taken note of by its parent does not count. */
 function isPostgres(pid: number): boolean {
   try {
-    const name = existsSync(`/proc/${pid}/comm`)
-      ? readFileSync(`/proc/${pid}/comm`, 'utf8')
-      : execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
+    if (existsSync('/proc/self/stat')) return /\(postgres\) [^Z]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    const name = execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
     return /(^|\/)postgres$/.test(name.trim());
   } catch {
     return false;

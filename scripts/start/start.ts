@@ -7,6 +7,7 @@ import { startDatabases } from './databases.ts';
 import { effectiveFederation, USUAL_UNITS_PORT } from './effective-federation.ts';
 import { databaseName } from './fill.ts';
 import { findFederation } from './find-federation.ts';
+import { firstAnswer } from './first-answer.ts';
 import { placesOf } from './places.ts';
 import { preferPort, requireFreePort } from './ports.ts';
 import type { Progress } from './progress.ts';
@@ -82,7 +83,8 @@ async function bringUp(options: StartOptions, closers: Closers, progress: Progre
   const address = `http://127.0.0.1:${port}`;
   const step = progress.step('first answers of the units');
   await Promise.race([waitUntilReady(address, places.logs), units.failed, gateway.failed]);
+  const first = await firstAnswer(address, federation);
   step.done();
-  print(announcement({ federation, address, filled }));
+  print(announcement({ federation, address, first }));
   return [units, gateway];
 }

@@ -8,10 +8,10 @@ export interface StopSignal {
 const SAME_PRESS_MS = 700;
 
 /**
- * Listens for requests to stop: SIGINT, SIGTERM, SIGHUP, or the end of the process that started us.
+ * Listens for requests to stop: signals, or the end of the process that started us.
  * @param force called with a second request
  */
-export function stopSignal(force: () => void): StopSignal {
+export function stopSignal(force: () => void, signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']): StopSignal {
   let first: number | undefined;
   const requested = new Promise<void>((resolve) => {
     const request = (): void => {
@@ -20,7 +20,7 @@ export function stopSignal(force: () => void): StopSignal {
         resolve();
       } else if (performance.now() - first > SAME_PRESS_MS) force();
     };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, request);
+    for (const signal of signals) process.on(signal, request);
     process.once('disconnect', request);
   });
   process.channel?.unref();
