@@ -1,7 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-
-/** Exact scalar types that can be added and compared. */
-export type ExactScalar = 'Int' | 'BigInt' | 'Decimal' | 'DateTime' | 'Date';
+import type { ExactScalar } from '../../shared/aggregates/exact-scalar.ts';
 
 /** How one field of a sharded contract is made from the answers of several shards (docs/gather-rules.md). */
 export type FieldRule =

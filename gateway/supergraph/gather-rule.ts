@@ -9,7 +9,8 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import type { ExactScalar, FieldRule } from './contract-rules.ts';
+import type { ExactScalar } from '../../shared/aggregates/exact-scalar.ts';
+import type { FieldRule } from './contract-rules.ts';
 
 /** Values of @gather. */
 export interface GatherDirective {

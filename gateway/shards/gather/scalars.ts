@@ -1,4 +1,4 @@
-import type { ExactScalar } from '../../supergraph/contract-rules.ts';
+import type { ExactScalar } from '../../../shared/aggregates/exact-scalar.ts';
 import { compareNumbers, compareTexts, extreme } from './min-max.ts';
 import type { Merge } from './sourced.ts';
 import { sumBigInts, sumDecimals, sumInts } from './sum.ts';
