@@ -7,12 +7,12 @@ import { HttpFault } from './http-fault.ts';
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<unknown> {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
-  const tooLarge = new HttpFault(413, 'REQUEST_TOO_LARGE', `the body is larger than ${limit} bytes`);
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge;
+  const tooLarge = (): HttpFault => new HttpFault(413, 'REQUEST_TOO_LARGE', `the body is larger than ${limit} bytes`);
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new HttpFault(415, 'BAD_REQUEST', 'the body must be application/json');
   const text = await collect(request, limit);
-  if (text === undefined) throw tooLarge;
+  if (text === undefined) throw tooLarge();
   try {
     return JSON.parse(text);
   } catch {

@@ -1,5 +1,9 @@
 import { ApolloServer, type ApolloServerPlugin, type BaseContext, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { REFERENCE_HEADER } from '../contract/headers.ts';
 import { reportFault } from './http-server.ts';
@@ -29,7 +33,12 @@ export async function contractServer<C extends SubgraphContext>(
     stopOnTerminationSignals: false,
     persistedQueries: false,
     formatError: maskError,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled(), reporter<C>(onFault)],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      reporter<C>(onFault),
+    ],
   });
   await server.start();
   return server;

@@ -75,15 +75,16 @@ async function answer(options: ServeOptions, request: IncomingMessage, response:
   const asker = new AbortController();
   response.once('close', () => asker.abort());
   const result = await handle(options, request, requestId, asker.signal).catch((error: unknown) => failure(options, error, requestId));
+  const body = Buffer.from(result.body);
   response.writeHead(result.status, {
     'content-type': 'application/json; charset=utf-8',
     ...result.headers,
     [REQUEST_ID_HEADER]: requestId,
-    'content-length': Buffer.byteLength(result.body),
+    'content-length': body.length,
     // A body that was not read to its end cannot be followed by another request.
     ...(request.complete ? {} : { connection: 'close' }),
   });
-  response.end(result.body);
+  response.end(body);
 }
 
 async function handle(options: ServeOptions, request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<RouteResponse> {

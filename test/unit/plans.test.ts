@@ -7,9 +7,12 @@ import { type ComplaintCriteria, complaintConditions } from '../../subgraphs/uni
 import { complaintPageStatement } from '../../subgraphs/unit/persistence/complaint-queries.ts';
 import { SESSION_SETTINGS } from '../../subgraphs/unit/persistence/database.ts';
 import { loadUnit, migrateUnitDatabase } from '../../subgraphs/unit/persistence/ingest.ts';
+import { mediationConditions, mediationPageStatement } from '../../subgraphs/unit/persistence/mediation-queries.ts';
+import type { Sql } from '../../subgraphs/unit/persistence/sql.ts';
 import { type ComplaintOrdering, complaintKeyset } from '../../subgraphs/unit/service/complaint-lists.ts';
+import { type MediationOrdering, mediationKeyset } from '../../subgraphs/unit/service/mediation-lists.ts';
 import { testDatabases } from '../kit/postgres.ts';
-import { generatedComplaints } from './generated-records.ts';
+import { generatedComplaints, generatedMediations } from './generated-records.ts';
 
 const ROWS = 100_000;
 const AT = '2026-07-01T00:00:00.000000Z';
@@ -61,15 +64,15 @@ describe('a page of 50 in a unit of 100,000 complaints', () => {
     federation = loadFederation(projectFile('federations/vietnam/federation.yaml'));
     const { url } = await databases.create();
     await migrateUnitDatabase(url);
-    await loadUnit(url, federation, unit, { complaints: generatedComplaints(federation, { unit, count: ROWS }) });
+    await loadUnit(url, federation, unit, {
+      complaints: generatedComplaints(federation, { unit, count: ROWS }),
+      mediations: generatedMediations(unit, unit, 20_000),
+    });
     client = new pg.Client({ connectionString: url, options: SESSION_SETTINGS });
     await client.connect();
   });
 
-  async function sequentialScans(criteria: ComplaintCriteria, ordering: ComplaintOrdering, after: Position | null): Promise<string[]> {
-    const conditions = complaintConditions(criteria, { unit, kind: 'DEPARTMENT' }, AT);
-    if (conditions === 'nothing') throw new Error('the filter names no row of the unit');
-    const statement = complaintPageStatement({ conditions, at: AT, order: complaintKeyset(ordering), after, limit: 51 });
+  async function sequentialScans(statement: Sql): Promise<string[]> {
     const { text, values } = statement.toQuery();
     const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`EXPLAIN (FORMAT JSON) ${text}`, values);
     const plan = rows[0]?.['QUERY PLAN'][0].Plan;
@@ -80,9 +83,26 @@ describe('a page of 50 in a unit of 100,000 complaints', () => {
   describe.each(filters)('with %s', (_name, criteria) => {
     test.each(orderings)('reads no table from end to end, by $field $direction', async (ordering) => {
       const places: (Position | null)[] = [null, { value: later[ordering.field], id: `${unit}/5` }, { value: null, id: `${unit}/5` }];
-      for (const place of places) {
-        expect({ place, scans: await sequentialScans(criteria, ordering, place) }).toEqual({ place, scans: [] });
+      const conditions = complaintConditions(criteria, { unit, kind: 'DEPARTMENT' }, AT);
+      if (conditions === 'nothing') throw new Error('the filter names no row of the unit');
+      for (const after of places) {
+        const statement = complaintPageStatement({ conditions, at: AT, order: complaintKeyset(ordering), after, limit: 51 });
+        expect({ after, scans: await sequentialScans(statement) }).toEqual({ after, scans: [] });
       }
     });
+  });
+
+  const mediationOrderings = (['OPENED_AT', 'CLOSED_AT'] as const).flatMap((field) =>
+    (['ASC', 'DESC'] as const).map((direction): MediationOrdering => ({ field, direction })),
+  );
+
+  test.each(mediationOrderings)('reads no table of mediations from end to end, by $field $direction', async (ordering) => {
+    for (const value of [undefined, '2025-03-01T00:00:00.000000Z', null]) {
+      const after = value === undefined ? null : { value, id: `${unit}/m-5` };
+      const conditions = mediationConditions({ methods: ['ADVICE'] }, unit);
+      if (conditions === 'nothing') throw new Error('the filter names no row of the unit');
+      const statement = mediationPageStatement({ conditions, order: mediationKeyset(ordering), after, limit: 51 });
+      expect({ after, scans: await sequentialScans(statement) }).toEqual({ after, scans: [] });
+    }
   });
 });

@@ -40,7 +40,8 @@ export interface RowReader {
 /** A unit's database: entities for what is small, SQL for pages and statistics. Connects when first used. */
 export class UnitDatabase implements RowReader {
   readonly #address: string;
-  readonly #orm: () => MikroORM;
+  readonly #create: () => MikroORM;
+  #created: MikroORM | undefined;
 
   /**
    * @param poolSize connections at one time
@@ -48,11 +49,7 @@ export class UnitDatabase implements RowReader {
    */
   constructor(databaseUrl: string, poolSize: number, statementMs = 0) {
     this.#address = addressOf(databaseUrl);
-    let orm: MikroORM | undefined;
-    this.#orm = () => {
-      orm ??= createOrm(databaseUrl, poolSize, statementMs);
-      return orm;
-    };
+    this.#create = () => createOrm(databaseUrl, poolSize, statementMs);
   }
 
   /** A fresh entity manager, for one request. */
@@ -126,7 +123,12 @@ export class UnitDatabase implements RowReader {
 
   /** Closes all connections. */
   async close(): Promise<void> {
-    await this.#orm().close(true);
+    await this.#created?.close(true);
+  }
+
+  #orm(): MikroORM {
+    this.#created ??= this.#create();
+    return this.#created;
   }
 
   private async pool(): Promise<Pool> {
