@@ -46,6 +46,7 @@ function poller(answer: (request: ShardRequest) => ShardResult | Promise<ShardRe
     clock: () => 1_800_000_000_000,
     random: () => 0.5,
     log: (_level, message) => void logged.push(message),
+    silentAgainMs: 1,
   });
   return { polling, board, asked, logged };
 }
@@ -108,6 +109,27 @@ describe('the status poller', () => {
     await polling.stop();
     expect(board.isUp('notes', A)).toBe(true);
     expect(logged).toEqual(['shard A-1/notes does not answer: unavailable, no connection', 'shard A-1/notes answers again']);
+  });
+
+  it('asks a silent shard again before the next round, and only it', async () => {
+    let answers = 0;
+    let third = (): void => undefined;
+    const thrice = new Promise<void>((resolve) => {
+      third = resolve;
+    });
+    const { polling, board, asked } = poller(({ url }) => {
+      if (url.includes('A-1')) return status('A-1');
+      answers += 1;
+      if (answers < 3) return down;
+      third();
+      return status('B-2');
+    });
+    await polling.follow({ shards: [shard('A-1'), shard('B-2')], everyMs: HOUR });
+    await thrice;
+    await new Promise((resolve) => setImmediate(resolve));
+    await polling.stop();
+    expect([board.isUp('notes', A), board.isUp('notes', B)]).toEqual([true, true]);
+    expect(asked.filter(({ url }) => url.includes('A-1')).length).toBe(1);
   });
 
   it.each([

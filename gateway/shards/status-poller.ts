@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { instantFromMillis } from '../../shared/domain/instant.ts';
 import type { Log } from '../log.ts';
@@ -27,11 +28,13 @@ export interface StatusPollerOptions {
   /** In [0, 1). */
   readonly random: () => number;
   readonly log: Log;
+  /** Milliseconds after which shards that did not answer are asked again, between rounds; 2,000 unless said. */
+  readonly silentAgainMs?: number;
 }
 
-/** Asks every shard for its status, at start and from time to time. */
+/** Asks every shard for its status, at start and from time to time; those that do not answer more often. */
 export interface StatusPoller {
-  /** Begins a round, now, with this plan in place of any other. Resolves at the end of the round. */
+  /** Begins a round, now, with this plan in place of any other. Resolves at the end of that round. */
   follow(plan: PollPlan): Promise<void>;
   /** Whether a round has ended since the start. */
   readonly ready: boolean;
@@ -47,6 +50,7 @@ const QUERY = JSON.stringify({
 const AT_ONE_TIME = 16;
 /** Milliseconds a shard has for its status. */
 const PATIENCE_MS = 2_000;
+const SILENT_AGAIN_MS = 2_000;
 
 const shardStatus = z.object({
   unit: z.string(),
@@ -69,8 +73,7 @@ export function createStatusPoller(options: StatusPollerOptions): StatusPoller {
 class Poller implements StatusPoller {
   #plan: PollPlan = { shards: [], everyMs: 0 };
   #following: Promise<void> = Promise.resolve();
-  #round = new AbortController();
-  #next: NodeJS.Timeout | undefined;
+  #current = new AbortController();
   #ready = false;
   #stopped = false;
   /** What is wrong with a shard, said once until it changes. */
@@ -85,31 +88,41 @@ class Poller implements StatusPoller {
   follow(plan: PollPlan): Promise<void> {
     const moved = this.#plan.shards.filter((old) => !plan.shards.some((shard) => isSame(shard, old)));
     for (const { contract, unit } of moved) this.options.board.forget(contract, unit);
-    this.#interrupt();
     this.#plan = plan;
-    return this.#begin();
+    this.#current.abort();
+    if (this.#stopped) return Promise.resolve();
+    this.#current = new AbortController();
+    const { signal } = this.#current;
+    const first = this.#round(plan.shards, signal).then(() => {
+      this.#ready ||= !signal.aborted;
+    });
+    this.#following = first.then(() => this.#goOn(plan, signal));
+    return first;
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#interrupt();
+    this.#current.abort();
     await this.#following;
   }
 
-  #interrupt(): void {
-    clearTimeout(this.#next);
-    this.#round.abort();
-    this.#round = new AbortController();
+  async #goOn({ shards, everyMs }: PollPlan, signal: AbortSignal): Promise<void> {
+    const { board, random, silentAgainMs = SILENT_AGAIN_MS } = this.options;
+    while (!signal.aborted) {
+      let left = everyMs * (0.9 + 0.2 * random());
+      while (left > silentAgainMs && !signal.aborted) {
+        await sleep(silentAgainMs, signal);
+        left -= silentAgainMs;
+        const silent = shards.filter(({ contract, unit }) => !board.isUp(contract, unit));
+        await this.#round(silent, signal);
+      }
+      await sleep(left, signal);
+      await this.#round(shards, signal);
+    }
   }
 
-  #begin(): Promise<void> {
-    if (this.#stopped) return Promise.resolve();
-    this.#following = this.#run(this.#plan, this.#round.signal);
-    return this.#following;
-  }
-
-  async #run(plan: PollPlan, signal: AbortSignal): Promise<void> {
-    const left = plan.shards.values();
+  async #round(shards: readonly PolledShard[], signal: AbortSignal): Promise<void> {
+    const left = shards.values();
     const work = async (): Promise<void> => {
       for (const shard of left) {
         if (signal.aborted) return;
@@ -117,9 +130,6 @@ class Poller implements StatusPoller {
       }
     };
     await Promise.all(Array.from({ length: AT_ONE_TIME }, work));
-    if (signal.aborted) return;
-    this.#ready = true;
-    this.#next = setTimeout(() => void this.#begin(), plan.everyMs * (0.9 + 0.2 * this.options.random()));
   }
 
   async #ask(shard: PolledShard, round: AbortSignal): Promise<void> {
@@ -163,5 +173,8 @@ class Poller implements StatusPoller {
     if (this.#said.delete(`${unit}/${contract}`)) this.options.log('info', `shard ${unit}/${contract} answers again`, { unit, contract, url });
   }
 }
+
+/** Ends early when the signal aborts. */
+const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> => pause(milliseconds, undefined, { signal }).catch(() => undefined);
 
 const isSame = (a: PolledShard, b: PolledShard): boolean => a.contract === b.contract && a.unit === b.unit && a.url === b.url;

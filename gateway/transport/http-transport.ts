@@ -54,7 +54,7 @@ interface Endpoint {
  * A transport over HTTP with kept connections, a pool per origin. Requests to one endpoint and to all together are bounded; the
  * others wait in the order they came, until their signal aborts. Each endpoint has a circuit breaker (see {@link CircuitBreaker}):
  * `unavailable` and a fair `timeout` count against it; `ok`, `refused` and `invalid` are answers and close it; a caller who hangs
- * up says nothing. A signal that aborts by a deadline says so by a reason named `TimeoutError`.
+ * up and a timeout in the background say nothing. A signal that aborts by a deadline says so by a reason named `TimeoutError`.
  */
 export function httpTransport(options: TransportOptions): Transport {
   const pools = new Map<string, Pool>();
@@ -136,15 +136,17 @@ async function turn(limiters: readonly Limiter[], signal: AbortSignal): Promise<
   return leave;
 }
 
-async function send(endpoint: Endpoint, { body, at, requestId, signal }: ShardRequest, options: TransportOptions): Promise<Outcome> {
+async function send(endpoint: Endpoint, { body, at, requestId, signal, background }: ShardRequest, options: TransportOptions): Promise<Outcome> {
   const { clock, maxBytes = MAX_BYTES, fairMs = FAIR_MS } = options;
   const started = clock();
   const headers = { 'content-type': 'application/json', accept: 'application/json', [AT_HEADER]: at, [REQUEST_ID_HEADER]: requestId };
   const outcome = judge(await exchange(endpoint.pool, { path: endpoint.path, headers, body, signal, maxBytes }), signal);
   if (outcome.state === 'unavailable') endpoint.breaker.failed();
   else if (outcome.state !== 'timeout') endpoint.breaker.succeeded();
-  else if (isDeadline(signal) && clock() - started >= fairMs) endpoint.breaker.failed();
-  else endpoint.breaker.abandoned();
+  else if (!background) {
+    if (isDeadline(signal) && clock() - started >= fairMs) endpoint.breaker.failed();
+    else endpoint.breaker.abandoned();
+  }
   return outcome;
 }
 
