@@ -43,6 +43,12 @@ const filters: readonly (readonly [string, ComplaintCriteria])[] = [
   ['words nobody wrote', { text: 'khủng long bạo chúa' }],
   ['a part of a word', { text: 'sho' }],
   ['a number', { text: '4242' }],
+  ['a word of two letters', { text: 'xe' }],
+  ['words of which one is short', { text: 'xe khung long' }],
+  ['priority', { priority: true }],
+  ['a range of updates', { updated: { from: '2026-06-20T00:00:00.000000Z' } }],
+  ['an old range of receipt', { received: { to: '2024-01-05T00:00:00.000000Z' } }],
+  ['many parts at once', { provinces: ['79', '01'], sectors: ['TELECOM'], channels: ['ONLINE'], text: 'hoan tien', priority: false }],
 ];
 
 interface PlanNode {

@@ -8,7 +8,7 @@ import { loadUnit, migrateUnitDatabase } from '../../subgraphs/unit/persistence/
 import { complaintIndexes } from '../../subgraphs/unit/persistence/migrations/initial-schema.ts';
 import { testDatabases } from '../kit/postgres.ts';
 import { generatedComplaints } from './generated-records.ts';
-import { complaint } from './records.ts';
+import { complaint, mediation } from './records.ts';
 
 const unit = 'SCT-79' as UnitCode;
 
@@ -111,6 +111,22 @@ describe('storage of a unit', () => {
     await loadUnit(url, federation, unit, { complaints: one });
     await expect(loadUnit(url, federation, unit, { complaints: [complaint('SCT-79/2'), complaint('SCT-79/1')] })).rejects.toThrow('duplicate key');
     expect(await rowsOf(url, 'SELECT id, summary FROM complaint')).toEqual([{ id: 'SCT-79/1', summary: 'first' }]);
+  });
+
+  test.each([
+    ['an id of another unit', complaint('SCT-01/1')],
+    ['an id that is none', complaint('1')],
+    ['an origin that is no id', complaint('SCT-79/1', { originId: 'x' })],
+    ['an amount that would be rounded', complaint('SCT-79/1', { claimedAmount: '0.005' })],
+    ['an amount below nothing', complaint('SCT-79/1', { settledAmount: '-1' })],
+    ['a province that no list has', complaint('SCT-79/1', { provinceCode: 'ZZ' })],
+  ])('refuses %s', async (_name, record) => {
+    await expect(loadUnit(await migrated(), federation, unit, { complaints: [record] })).rejects.toMatchObject({ code: 'ROW_VALUE' });
+  });
+
+  test('refuses a mediation of another unit', async () => {
+    const mediations = [mediation('HBV-01/1')];
+    await expect(loadUnit(await migrated(), federation, unit, { mediations })).rejects.toMatchObject({ code: 'ROW_VALUE' });
   });
 
   test('refuses records made with other reference data than those it holds', async () => {

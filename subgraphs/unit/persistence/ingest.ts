@@ -1,13 +1,11 @@
 import type { PoolClient } from 'pg';
 import type { Federation } from '../../../shared/config/federation.ts';
 import type { UnitCode } from '../../../shared/domain/ids.ts';
-import { localDayIn } from '../../../shared/domain/local-day.ts';
 import type { ComplaintRecord, ContactRecord, CoverageRecord, MediationRecord } from '../../../shared/domain/records.ts';
 import { completeIndexes, holdsNoComplaint, withoutIndexes } from './bulk-load.ts';
 import { copyRows } from './copy.ts';
 import {
   type ChildRow,
-  type ComplaintRow,
   complaintTarget,
   confirmedZeroTarget,
   contactTarget,
@@ -18,9 +16,8 @@ import {
   stepTarget,
 } from './copy-targets.ts';
 import { UnitDatabase } from './database.ts';
-import { complaintDeriver } from './derive-complaint.ts';
 import { claimDatabase } from './identity.ts';
-import { monthNumber } from './month-number.ts';
+import { type Preparation, preparation } from './prepare.ts';
 import { raw } from './sql.ts';
 
 type Records<T> = Iterable<T> | AsyncIterable<T>;
@@ -41,8 +38,6 @@ export interface LoadedRows {
   readonly contacts: number;
   readonly coverage: number;
 }
-
-type Deriver = ReturnType<typeof complaintDeriver>;
 
 /** Complaints of one transaction. */
 const BATCH = 5_000;
@@ -67,22 +62,15 @@ export async function migrateUnitDatabase(databaseUrl: string): Promise<void> {
  * Stores records that are not there yet, by COPY in batches of one transaction each. An id that is there already makes it
  * fail; earlier batches stay.
  * @throws OperatorError DATABASE_UNAVAILABLE, DATABASE_MISMATCH when the database belongs to another unit or was filled with
- * another version of the reference data, ROW_VALUE for a province code that no list has
+ * another version of the reference data, ROW_VALUE for a record that cannot be stored as it is or names an unknown province
  */
 export async function loadUnit(databaseUrl: string, federation: Federation, unit: UnitCode, records: UnitRecords): Promise<LoadedRows> {
   return withDatabase(databaseUrl, async (database) => {
     await claimDatabase(database, federation, unit);
-    const derive = complaintDeriver(federation);
-    const localDay = localDayIn(federation.timeZone);
+    const prepare = preparation(federation, unit);
     const loaded = {
-      complaints: await loadComplaints(database, records.complaints, derive),
-      mediations: await inBatches(database, records.mediations, (client, batch) =>
-        copyRows(
-          client,
-          mediationTarget,
-          batch.map((record) => ({ record, openedMonth: monthNumber(localDay(record.openedAt)) })),
-        ),
-      ),
+      complaints: await loadComplaints(database, records.complaints, prepare),
+      mediations: await inBatches(database, records.mediations, (client, batch) => copyRows(client, mediationTarget, batch.map(prepare.mediation))),
       contacts: await inBatches(database, records.contacts, (client, batch) => copyRows(client, contactTarget, batch)),
       coverage: await inBatches(database, records.coverage, storeCoverage),
     };
@@ -103,10 +91,10 @@ export async function upsertComplaints(
 ): Promise<void> {
   await withDatabase(databaseUrl, async (database) => {
     await claimDatabase(database, federation, unit);
-    const derive = complaintDeriver(federation);
+    const prepare = preparation(federation, unit);
     await database.transaction(async (client) => {
       await client.query('DELETE FROM complaint WHERE id = ANY($1)', [complaints.map(({ id }) => id)]);
-      await storeComplaints(client, complaints, derive);
+      await storeComplaints(client, complaints, prepare);
     });
   });
 }
@@ -120,13 +108,13 @@ async function withDatabase<T>(databaseUrl: string, work: (database: UnitDatabas
   }
 }
 
-async function loadComplaints(database: UnitDatabase, records: Records<ComplaintRecord> | undefined, derive: Deriver): Promise<number> {
+async function loadComplaints(database: UnitDatabase, records: Records<ComplaintRecord> | undefined, prepare: Preparation): Promise<number> {
   let restore = async (): Promise<void> => undefined;
   const bulk = async (size: number): Promise<void> => {
     if (size >= BULK && (await holdsNoComplaint(database))) restore = await withoutIndexes(database);
   };
   try {
-    return await inBatches(database, records, (client, batch) => storeComplaints(client, batch, derive), bulk);
+    return await inBatches(database, records, (client, batch) => storeComplaints(client, batch, prepare), bulk);
   } finally {
     await restore();
   }
@@ -155,8 +143,8 @@ async function inBatches<T>(
   return count;
 }
 
-async function storeComplaints(client: PoolClient, records: readonly ComplaintRecord[], derive: Deriver): Promise<void> {
-  const rows: ComplaintRow[] = records.map((record) => ({ record, derived: derive(record) }));
+async function storeComplaints(client: PoolClient, records: readonly ComplaintRecord[], prepare: Preparation): Promise<void> {
+  const rows = records.map(prepare.complaint);
   const children = <Child>(of: (record: ComplaintRecord) => readonly Child[]): ChildRow<Child>[] =>
     records.flatMap((record) => of(record).map((child, position) => ({ complaintId: record.id, position, child })));
   await copyRows(client, complaintTarget, rows);
