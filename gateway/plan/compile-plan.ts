@@ -142,7 +142,7 @@ function shardedEntities(contract: Contract, fetch: OperationDefinitionNode, lis
   );
   const parts: EntityPart[] = [...types].map((typeName) => entityPart(contract, fetch, field, typeName));
   return {
-    stages: contract.rules.shardKey([...types][0] ?? '') === undefined ? 1 : 2,
+    stages: Math.max(1, ...parts.map(({ stages }) => stages)),
     async execute(run: Run, after: number) {
       const entities = list.collect(run.data);
       await Promise.all(

@@ -25,6 +25,8 @@ export interface RuledField {
   readonly field: GraphQLField<unknown, unknown>;
   /** Whether the field is a root of the contract. */
   readonly isQuery: boolean;
+  /** Whether objects of the type can be fetched by a key. */
+  readonly isEntity: boolean;
   /** Notes a fault of the rule; gives undefined. */
   readonly fault: (code: 'CONTRACT_RULE_TYPE' | 'CONTRACT_RULE_ARGUMENT' | 'CONTRACT_SUM_OF_FLOAT', message: string) => undefined;
 }
@@ -84,8 +86,8 @@ function route({ field, isQuery, fault }: RuledField, { arg }: GatherDirective):
   return { rule: 'ROUTE', arg };
 }
 
-function connection({ field, isQuery, fault }: RuledField): FieldRule | undefined {
-  if (!isQuery) return fault('CONTRACT_RULE_TYPE', 'CONNECTION belongs to a root field');
+function connection({ field, isQuery, isEntity, fault }: RuledField): FieldRule | undefined {
+  if (!isQuery && !isEntity) return fault('CONTRACT_RULE_TYPE', 'CONNECTION belongs to a root field or to an entity, by whose key its pages go on');
   return objectOf(field.type) ? { rule: 'CONNECTION' } : fault('CONTRACT_RULE_TYPE', `CONNECTION needs a connection type, not ${field.type}`);
 }
 

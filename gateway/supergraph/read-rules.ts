@@ -2,6 +2,7 @@ import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObject
 import { type ContractFault, faultAt } from './contract-fault.ts';
 import type { FieldRule } from './contract-rules.ts';
 import { type DeriveDirective, deriveRule } from './derive-rule.ts';
+import { isResolvable } from './entity-keys.ts';
 import { type GatherDirective, gatherRule } from './gather-rule.ts';
 import { type ReadDirective, readDirective } from './read-directive.ts';
 
@@ -55,7 +56,11 @@ function statedRule(
     faults.push(faultAt(code, place, (gather ?? derive)?.node, message));
     return undefined;
   };
-  if (gather) return gatherRule({ type, field, isQuery: type === schema.getQueryType(), fault }, gather.values as unknown as GatherDirective);
+  if (gather)
+    return gatherRule(
+      { type, field, isQuery: type === schema.getQueryType(), isEntity: isResolvable(schema, type), fault },
+      gather.values as unknown as GatherDirective,
+    );
   if (derive) return deriveRule({ schema, type, field, fault }, derive.values as unknown as DeriveDirective);
   return undefined;
 }

@@ -1,7 +1,6 @@
-import { type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
+import type { GraphQLObjectType } from 'graphql';
 import { MAX_PAGE_SIZE } from '../../../shared/paging/limits.ts';
 import type { Position } from '../../../shared/paging/order.ts';
-import type { Contract } from '../../supergraph/contract-rules.ts';
 import type { FieldAccount } from '../completeness.ts';
 import type { ExplainedPart } from '../explain.ts';
 import type { JsonObject, Sourced } from '../gather/sourced.ts';
@@ -13,7 +12,7 @@ import { ownVariable, type ShardDocument, shardDocument } from '../shard-documen
 import { chooseTargets } from '../targets.ts';
 import type { Shard } from '../topology.ts';
 import { type ConnectionQuestion, readQuestion, shardCursor } from './connection-question.ts';
-import { type GivenRows, type Row, type RowReader, readRows } from './connection-rows.ts';
+import { type GivenRows, type Row, type RowReader, readRows, rowReader } from './connection-rows.ts';
 import { type ConnectionSelection, compileConnection, HIDDEN } from './connection-selection.ts';
 import { showPage } from './connection-show.ts';
 import { addMergeError } from './gathered-part.ts';
@@ -54,17 +53,11 @@ export function connectionPart(root: RootField, type: GraphQLObjectType): Part {
   const compiled: Compiled = {
     root,
     selection,
-    reader: { key: field.responseKey, edges: selection.edges, idsNameUnit: idsNameUnit(contract, type) },
+    reader: rowReader(contract, type, field.responseKey, selection),
     first: document(selection.firstRound),
     later: document(selection.laterRounds),
   };
   return { stages: 2, execute: (run, after) => execute({ ...compiled, stagesAfter: after }, run) };
-}
-
-function idsNameUnit(contract: Contract, type: GraphQLObjectType): boolean {
-  const edge = getNamedType(type.getFields().edges?.type);
-  const node = isObjectType(edge) ? getNamedType(edge.getFields().node?.type) : undefined;
-  return node !== undefined && contract.rules.shardKey(node.name) === 'id';
 }
 
 async function execute(compiled: Execution, run: Run): Promise<void> {

@@ -1,9 +1,11 @@
+import { type GraphQLFormattedError, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
 import { parseRowId } from '../../../shared/domain/ids.ts';
 import { comparePositions, type Direction, type Position } from '../../../shared/paging/order.ts';
+import type { Contract } from '../../supergraph/contract-rules.ts';
 import type { JsonObject } from '../gather/sourced.ts';
 import type { Path } from '../run.ts';
-import type { ShardAnswer } from '../scatter.ts';
-import { type EdgesSelection, HIDDEN } from './connection-selection.ts';
+import type { Shard } from '../topology.ts';
+import { type ConnectionSelection, type EdgesSelection, HIDDEN } from './connection-selection.ts';
 
 /** One row of a connection with the edge objects the caller sees. */
 export interface Row extends Position {
@@ -24,25 +26,34 @@ export interface GivenRows {
   readonly hasMore: boolean;
 }
 
+/** A shard's object with a connection in it, and the errors inside its rows. */
+export interface RowSource {
+  readonly shard: Shard;
+  readonly data: JsonObject;
+  readonly rowErrors: readonly GraphQLFormattedError[];
+}
+
 /** How rows of a connection are read and checked. */
 export interface RowReader {
-  /** The connection's response key in the shard's answer. */
+  /** The connection's response key in the shard's object. */
   readonly key: string;
   readonly edges: readonly EdgesSelection[];
   /** Whether ids carry the unit of their shard. */
   readonly idsNameUnit: boolean;
 }
 
+/** The reader of a connection of this type. */
+export function rowReader(contract: Contract, type: GraphQLObjectType, key: string, { edges }: ConnectionSelection): RowReader {
+  const edge = getNamedType(type.getFields().edges?.type);
+  const node = isObjectType(edge) ? getNamedType(edge.getFields().node?.type) : undefined;
+  return { key, edges, idsNameUnit: node !== undefined && contract.rules.shardKey(node.name) === 'id' };
+}
+
 /**
  * The rows of an answer; undefined when it breaks the contract: rows out of order, another unit's rows, lists of different
  * length, or no connection at all. Better a unit named as missing than a wrong page.
  */
-export function readRows(
-  reader: RowReader,
-  answer: Extract<ShardAnswer, { kind: 'data' }>,
-  direction: Direction,
-  after: Position | undefined,
-): GivenRows | undefined {
+export function readRows(reader: RowReader, answer: RowSource, direction: Direction, after: Position | undefined): GivenRows | undefined {
   const connection = answer.data[reader.key] as JsonObject | null | undefined;
   const hidden = connection?.[HIDDEN.edges] as readonly HiddenEdge[] | null | undefined;
   const more = (connection?.[HIDDEN.pageInfo] as JsonObject | null | undefined)?.[HIDDEN.more];
@@ -64,7 +75,7 @@ export function readRows(
   return { rows, hasMore: more };
 }
 
-function rowErrors(key: string, answer: Extract<ShardAnswer, { kind: 'data' }>): Map<number, Row['errors'][number][]> {
+function rowErrors(key: string, answer: RowSource): Map<number, Row['errors'][number][]> {
   const errors = new Map<number, Row['errors'][number][]>();
   for (const { path = [], message, extensions = {} } of answer.rowErrors) {
     const [, edgesKey, index, ...below] = path;

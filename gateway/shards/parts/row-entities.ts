@@ -1,0 +1,65 @@
+import type { FieldNode, GraphQLObjectType, OperationDefinitionNode } from 'graphql';
+import { parseRowId } from '../../../shared/domain/ids.ts';
+import type { Contract } from '../../supergraph/contract-rules.ts';
+import type { Run } from '../run.ts';
+import { selectedFields } from '../selection.ts';
+import type { Shard } from '../topology.ts';
+import { type EntityAnswers, entityAsker, reportMissing } from './ask-entities.ts';
+import { type Entity, fill } from './entities.ts';
+import type { EntityPart } from './entity-part.ts';
+
+/**
+ * Entities that are rows of one shard. The shard key names it; with another key the unit that key names is asked first,
+ * then all others about what it does not hold.
+ */
+export function rowEntities(
+  contract: Contract,
+  fetch: OperationDefinitionNode,
+  field: FieldNode,
+  type: GraphQLObjectType,
+  shardKey: string,
+): EntityPart {
+  const selections = field.selectionSet?.selections ?? [];
+  const keys = selectedFields(contract.schema, type, selections).flatMap(({ name, responseKey }) => (name === '__typename' ? [] : [responseKey]));
+  const ask = entityAsker({ contract, fetch, typeName: type.name, rule: 'ROUTE', selections });
+  return {
+    typeName: type.name,
+    stages: 2,
+    async execute(run, entities, after) {
+      const shards = run.topology.shards(contract.name);
+      const asked = entities.map((entity) => ({ entity, shards: homeOf(entity, shardKey, shards) }));
+      const first = await ask(run, asked, { number: 1, after: after + 1 });
+      const elsewhere = first.filter(
+        ({ entity, given }) => entity.representation[shardKey] === undefined && given.every(({ value }) => value === null),
+      );
+      const others = elsewhere.map(({ entity, given, missing }) => {
+        const known = new Set([...given.map(({ shard }): string => shard.unit), ...missing.map(({ unit }) => unit)]);
+        return { entity, shards: shards.filter(({ unit }) => !known.has(unit)) };
+      });
+      const second = others.length > 0 ? await ask(run, others, { number: 2, after }) : [];
+      for (const answer of first)
+        settle(
+          run,
+          contract,
+          keys,
+          answer,
+          second.find(({ entity }) => entity === answer.entity),
+        );
+    },
+  };
+}
+
+/** The shard that the entity's key names, if it is connected. */
+function homeOf({ representation }: Entity, shardKey: string, shards: readonly Shard[]): Shard[] {
+  const id = representation[shardKey] ?? Object.values(representation).find((value) => typeof value === 'string' && parseRowId(value) !== undefined);
+  const unit = parseRowId(String(id))?.unit;
+  return shards.filter((shard) => shard.unit === unit);
+}
+
+function settle(run: Run, contract: Contract, keys: readonly string[], first: EntityAnswers, second: EntityAnswers | undefined): void {
+  const given = [...first.given, ...(second?.given ?? [])].flatMap(({ value }) => (value === null ? [] : [value]));
+  const missing = [...first.missing, ...(second?.missing ?? [])];
+  if (given[0] !== undefined) fill(first.entity, given[0]);
+  else if (missing.length > 0) reportMissing(run, contract, { entity: first.entity, missing }, keys);
+  else for (const { object } of first.entity.targets) for (const key of keys) object[key] ??= null;
+}
