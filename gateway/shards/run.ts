@@ -61,3 +61,8 @@ export function addCallerError(run: Run, error: unknown, path: Path): void {
   if (!(error instanceof CallerError)) throw error;
   run.errors.push({ message: error.message, path, extensions: { ...error.extensions } });
 }
+
+/** Adds an error that shards gave for a whole field, with its place in the answer. */
+export function addShardError(run: Run, { message, extensions }: GraphQLFormattedError, path: Path): void {
+  run.errors.push({ message, path, ...(extensions ? { extensions } : {}) });
+}

@@ -83,6 +83,7 @@ export const errorRegistry = {
   ),
   NO_ANSWER: caller(503, 'No unit answered.', 'Try again; see `missing` in extensions.completeness.', true),
   UNIT_MISSING: caller(200, 'The unit that holds the record did not answer.', 'Try again; see `missing` in extensions.completeness.', true),
+  MOVED: caller(200, 'The record was transferred: another unit holds it under another id.', 'Ask for the id in `to`.'),
   UNIT_NOT_CONNECTED: caller(200, 'The unit named is not connected.', 'Ask the unit itself.'),
   TOTAL_UNKNOWN: caller(200, 'A total is unknown because a unit did not answer.', 'Try again, or read the list without its total.', true),
   POSSIBLY_INCOMPLETE: caller(

@@ -5,7 +5,7 @@ import type { FieldAccount } from '../completeness.ts';
 import type { ExplainedPart } from '../explain.ts';
 import type { JsonObject, Sourced } from '../gather/sourced.ts';
 import { expectedShares, firstRoundSize, secondRoundSizes } from '../page.ts';
-import { addCallerError, addError, type Run } from '../run.ts';
+import { addCallerError, addError, addShardError, type Run } from '../run.ts';
 import { callersError, type ShardAnswer, scatter } from '../scatter.ts';
 import { fieldNode, variableArgument } from '../selection.ts';
 import { ownVariable, type ShardDocument, shardDocument } from '../shard-document.ts';
@@ -15,7 +15,7 @@ import { type ConnectionQuestion, readQuestion, shardCursor } from './connection
 import { type GivenRows, type Row, type RowReader, readRows, rowReader } from './connection-rows.ts';
 import { type ConnectionSelection, compileConnection, HIDDEN } from './connection-selection.ts';
 import { showPage } from './connection-show.ts';
-import { addMergeError } from './gathered-part.ts';
+import { addMergeError } from './merge-error.ts';
 import { argumentsOf, book, mayBeGiven, namesOf, openAccount, type Part, type RootField } from './part.ts';
 
 const FIRST = '__first';
@@ -100,11 +100,7 @@ async function gather(
   const answers = await round(compiled, run, question, 1, first, explain);
   const refused = callersError(answers);
   if (refused !== undefined) {
-    run.errors.push({
-      message: refused.message,
-      path: [compiled.root.field.responseKey],
-      ...(refused.extensions ? { extensions: refused.extensions } : {}),
-    });
+    addShardError(run, refused, [compiled.root.field.responseKey]);
     return undefined;
   }
   const members: Member[] = [];

@@ -12,7 +12,7 @@ import { type EntityAnswers, entityAsker, instantOf, reportMissing, rootKeyOf } 
 import type { ConnectionQuestion } from './connection-question.ts';
 import { type Entity, fill } from './entities.ts';
 import type { EntityPart } from './entity-part.ts';
-import { addMergeError } from './gathered-part.ts';
+import { addMergeError } from './merge-error.ts';
 import { type NestedConnection, NestedPage, nestedConnection } from './nested-connections.ts';
 import { refill } from './refill.ts';
 
@@ -109,7 +109,10 @@ function sizesOf({ contract, connections }: Compiled, run: Run, questions: reado
   return values;
 }
 
-/** An entity with its pages begun; undefined, and reported, when a unit that may hold a part of it is missing. */
+/**
+ * An entity with its pages begun; undefined when no shard knows it, and, reported, when a unit that may hold a part of it is
+ * missing.
+ */
 function holderOf(compiled: Compiled, run: Run, questions: readonly ConnectionQuestion[], answer: EntityAnswers): Holder | undefined {
   const { entity } = answer;
   const known = answer.given.filter((item): item is { shard: Shard; value: JsonObject } => item.value !== null);
@@ -120,6 +123,10 @@ function holderOf(compiled: Compiled, run: Run, questions: readonly ConnectionQu
   });
   const broken = known.filter(({ shard, value }) => !pages.every((page) => page.take(shard, value)));
   const missing = [...answer.missing, ...broken.map(({ shard }) => ({ unit: shard.unit, reason: 'INVALID' as MissingReason }))];
+  if (missing.length === 0 && answer.given.length > 0 && known.length === 0) {
+    for (const { object } of entity.targets) for (const key of compiled.keys) object[key] ??= null;
+    return undefined;
+  }
   if (missing.length > 0 || known.length === 0) {
     reportMissing(run, compiled.contract, { entity, missing }, compiled.keys);
     return undefined;

@@ -1,34 +1,43 @@
 import type { GraphQLObjectType } from 'graphql';
-import { type JsonObject, ShardsDisagree, type Sourced } from '../gather/sourced.ts';
+import type { JsonObject, Sourced } from '../gather/sourced.ts';
 import { compileGathered, type GatheredObject } from '../gathered.ts';
-import { addCallerError, addError, type Run } from '../run.ts';
-import { callersError, type ShardAnswer, scatter } from '../scatter.ts';
+import { addCallerError, addShardError, type Run } from '../run.ts';
+import { callersError, type Round, type ShardAnswer, scatter } from '../scatter.ts';
 import { withSelections } from '../selection.ts';
 import { shardDocument } from '../shard-document.ts';
 import { chooseTargets } from '../targets.ts';
+import { addMergeError } from './merge-error.ts';
+import { pagedEntity } from './paged-entity.ts';
 import { argumentsOf, book, mayBeGiven, openAccount, type Part, type RootField } from './part.ts';
 
-/** A root field under MERGE, GROUPS, CONCAT, SUM and the like: every shard answers once, the answers become one. */
+/**
+ * A root field under MERGE, GROUPS, CONCAT, SUM and the like: every shard answers once, the answers become one. Connections
+ * of an entity found this way are then paged by its key.
+ */
 export function gatheredPart(root: RootField, queryType: GraphQLObjectType, rule: string): Part {
-  const { contract, fetch, field } = root;
+  const { contract, fetch } = root;
+  const paged = rule === 'MERGE' ? pagedEntity(root) : undefined;
+  const field = paged?.field ?? root.field;
   const key = field.responseKey;
   const object = compileGathered(contract, queryType, [withSelections(field, field.selections)]);
   const document = shardDocument(fetch, object.selections);
   const argumentRules = contract.rules.argumentRules(queryType.name, field.name);
   const isList = rule === 'CONCAT';
+  const later = paged?.part.stages ?? 0;
   return {
-    stages: 1,
+    stages: 1 + later,
     async execute(run, after) {
       const explain = run.explain?.part(key, contract.name, rule);
+      run.data[key] = null;
       try {
         const targets = chooseTargets(run.topology, contract.name, argumentRules, argumentsOf(root, run), run.time, run.at);
         const account = openAccount(run, root, targets, run.at, isList ? 'BEST_EFFORT' : 'ALL');
         const body = document.body(run.variables);
-        const round = {
+        const round: Round = {
           run,
           at: run.at,
           number: 1,
-          milliseconds: run.budget.forStage(after + 1),
+          milliseconds: run.budget.forStage(after + later + 1),
           sameReference: !isList,
           contract: contract.name,
           isRowError: () => false,
@@ -40,15 +49,12 @@ export function gatheredPart(root: RootField, queryType: GraphQLObjectType, rule
           targets.ask.map((shard) => ({ shard, body })),
         );
         const refused = callersError(answers);
-        if (refused !== undefined) {
-          run.data[key] = null;
-          run.errors.push({ message: refused.message, path: [key], ...(refused.extensions ? { extensions: refused.extensions } : {}) });
-          return;
-        }
+        if (refused !== undefined) return addShardError(run, refused, [key]);
         book(account, answers);
-        if (mayBeGiven(run, key, account)) run.data[key] = assemble(run, object, answers, key);
+        if (!mayBeGiven(run, key, account)) return;
+        run.data[key] = assemble(run, object, answers, key);
+        await paged?.complete(run, after);
       } catch (error) {
-        run.data[key] = null;
         addCallerError(run, error, [key]);
       }
     },
@@ -66,13 +72,4 @@ function assemble(run: Run, object: GatheredObject, answers: readonly ShardAnswe
     addMergeError(run, error, [key]);
     return null;
   }
-}
-
-/** An error for values that cannot become one: units that disagree are named, values no unit should give are a fault of theirs. */
-export function addMergeError(run: Run, error: unknown, path: readonly (string | number)[]): void {
-  if (error instanceof ShardsDisagree)
-    addError(run, 'SHARDS_DISAGREE', `${error.units.join(', ')} gave different values`, path, { units: error.units });
-  else if (error instanceof RangeError || error instanceof SyntaxError)
-    addError(run, 'SUBGRAPH_ERROR', `values of the units cannot be merged: ${error.message}`, path);
-  else throw error;
 }
