@@ -67,13 +67,16 @@ describe('a gateway', () => {
       const load = Array.from({ length: 8 }, async () => {
         while (!stop) answers.push(await ask(NOTE));
       });
-      for (const sdl of [WITH_AUTHOR, NOTES_SDL, WITH_AUTHOR]) {
-        federation.write({ endpoint: shards.endpoint, sdl });
-        await gateway.reload();
-        await ask(NOTE);
+      try {
+        for (const sdl of [WITH_AUTHOR, NOTES_SDL, WITH_AUTHOR]) {
+          federation.write({ endpoint: shards.endpoint, sdl });
+          await gateway.reload();
+          await ask(NOTE);
+        }
+      } finally {
+        stop = true;
+        await Promise.all(load);
       }
-      stop = true;
-      await Promise.all(load);
       expect(answers.length).toBeGreaterThan(8);
       for (const answer of answers) expect(answer).toMatchObject({ data: { note: { id: 'A-1/1' } } });
     });
