@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { contractsCommand } from './commands/contracts.ts';
 import { errorsCommand } from './commands/errors.ts';
 import { failureText } from './commands/failure.ts';
 import { gatewayCommand } from './commands/gateway.ts';
@@ -13,7 +14,16 @@ const hub = new Command('hub')
   .description('Liên thông: one national graph over the complaint systems of provinces and associations.')
   .option('--verbose', 'show the details of faults', false)
   .showHelpAfterError('(add --help for the options)');
-for (const command of [startCommand(), gatewayCommand(), unitCommand(), unitsCommand(), registryCommand(), errorsCommand(), walkCommand()]) {
+for (const command of [
+  startCommand(),
+  gatewayCommand(),
+  unitCommand(),
+  unitsCommand(),
+  registryCommand(),
+  contractsCommand(),
+  errorsCommand(),
+  walkCommand(),
+]) {
   hub.addCommand(command.showHelpAfterError('(add --help for the options)'));
 }
 

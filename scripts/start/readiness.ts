@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { OperatorError } from '../../shared/errors/errors.ts';
 
-const WAIT_MS = 60_000;
+const WAIT_MS = 120_000;
 const ASK_EVERY_MS = 100;
 
 /**
  * Asks `/readyz` until it answers 200.
- * @throws OperatorError NOT_READY with the last answer after a minute
+ * @throws OperatorError NOT_READY with the last answer after two minutes
  */
 export async function waitUntilReady(address: string, logs: string): Promise<void> {
   let last = 'no answer';
