@@ -1,6 +1,7 @@
 import { type FieldNode, type GraphQLObjectType, getNamedType, isObjectType, Kind, type OperationDefinitionNode } from 'graphql';
 import { connectionPart } from '../shards/parts/connection-part.ts';
-import { type EntityPart, entityPart } from '../shards/parts/entity-part.ts';
+import type { EntityPart } from '../shards/parts/entities.ts';
+import { entityPart } from '../shards/parts/entity-part.ts';
 import { gatheredPart } from '../shards/parts/gathered-part.ts';
 import type { Part } from '../shards/parts/part.ts';
 import { routePart } from '../shards/parts/route-part.ts';

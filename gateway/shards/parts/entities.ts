@@ -1,5 +1,5 @@
 import type { JsonObject } from '../gather/sourced.ts';
-import type { Path } from '../run.ts';
+import type { Path, Run } from '../run.ts';
 
 /** An object of the answer that waits for fields of an entity. */
 export interface EntityTarget {
@@ -13,6 +13,15 @@ export interface Entity {
   /** `{__typename, …key fields and required fields}`. */
   readonly representation: JsonObject;
   readonly targets: readonly EntityTarget[];
+}
+
+/** Asks shards for the fields of entities that stand in the answer already. */
+export interface EntityPart {
+  readonly typeName: string;
+  /** Rounds of requests that wait for each other, at most. */
+  readonly stages: number;
+  /** @param after stages of the plan that wait for this part */
+  execute(run: Run, entities: readonly Entity[], after: number): Promise<void>;
 }
 
 /** Puts fields into an object of the answer; objects and lists of equal length that stand there already are merged. */

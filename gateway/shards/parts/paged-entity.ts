@@ -3,7 +3,8 @@ import { entityKeys } from '../../supergraph/entity-keys.ts';
 import type { JsonObject } from '../gather/sourced.ts';
 import type { Run } from '../run.ts';
 import { fieldNode, type SelectedField, selectedFields, withSelections } from '../selection.ts';
-import { type EntityPart, entityPart } from './entity-part.ts';
+import type { EntityPart } from './entities.ts';
+import { entityPart } from './entity-part.ts';
 import type { RootField } from './part.ts';
 
 /** A root field that gives an entity of which connections are selected. */

@@ -5,8 +5,7 @@ import type { Run } from '../run.ts';
 import { selectedFields } from '../selection.ts';
 import type { Shard } from '../topology.ts';
 import { type EntityAnswers, entityAsker, reportMissing } from './ask-entities.ts';
-import { type Entity, fill } from './entities.ts';
-import type { EntityPart } from './entity-part.ts';
+import { type Entity, type EntityPart, fill } from './entities.ts';
 
 /**
  * Entities that are rows of one shard. The shard key names it; with another key the unit that key names is asked first,
