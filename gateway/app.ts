@@ -1,4 +1,5 @@
-import { type Federation, loadFederation } from '../shared/config/federation.ts';
+import type { Federation } from '../shared/config/federation.ts';
+import { type GraphSource, loadGraph } from './graph-source.ts';
 import { type Readiness, readiness } from './health/health.ts';
 import { graphqlEndpoint } from './http/graphql-endpoint.ts';
 import { graphqlServer } from './http/graphql-server.ts';
@@ -17,8 +18,8 @@ import { httpTransport } from './transport/http-transport.ts';
 
 /** What a gateway is started with. */
 export interface GatewayOptions {
-  /** Path of a federation file, which a reload reads again, or a federation. */
-  readonly federation: string | Federation;
+  /** Path of a federation file, which a reload reads again, a federation, or a supergraph of others. */
+  readonly federation: GraphSource;
   /** A loopback address; nobody is asked who he is yet. */
   readonly host: string;
   /** 0 takes a free one. */
@@ -45,10 +46,10 @@ export interface RunningGateway {
   readonly url: string;
   readonly port: number;
   /**
-   * Reads the federation again, or takes another, and puts it in force. Requests that run end on the version they began with.
+   * Reads the graph's files again, or takes another graph, and puts it in force. Requests that run end on the version they began with.
    * @throws OperatorError as at start; the version in force then stays
    */
-  reload(next?: string | Federation): Promise<void>;
+  reload(next?: GraphSource): Promise<void>;
   /** Takes no new requests, lets the running ones end, then lets go of everything. */
   close(): Promise<void>;
 }
@@ -61,8 +62,8 @@ const logToStandardError: Log = (level, message, details = {}) => {
 };
 
 /**
- * Starts the gateway of a federation. It answers at once; `/readyz` says when every shard was asked for its status.
- * @throws OperatorError HOST_NOT_LOOPBACK, PORT_IN_USE, and what loading and composing a federation throws
+ * Starts the gateway of a graph. It answers at once; `/readyz` says when every shard was asked for its status.
+ * @throws OperatorError HOST_NOT_LOOPBACK, PORT_IN_USE, and what {@link loadGraph} throws
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { clock = Date.now, random = Math.random, log = logToStandardError, breaker = {}, maxResponseBytes } = options;
@@ -76,7 +77,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     breaker,
     ...(maxResponseBytes === undefined ? {} : { maxBytes: maxResponseBytes }),
   });
-  const holder = new RuntimeHolder(buildRuntime(federationOf(source), { board, transport, clock }));
+  const holder = new RuntimeHolder(buildRuntime(loadGraph(source), { board, transport, clock }));
   const poller = createStatusPoller({ board, transport, clock, random, log });
   const server = await graphqlServer(holder.schemaSource(), log);
   const release = async (): Promise<void> => {
@@ -94,7 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     url: http.url,
     port: http.port,
     reload: async (next = source) => {
-      const runtime = buildRuntime(federationOf(next), { board, transport, clock }, holder.current);
+      const runtime = buildRuntime(loadGraph(next), { board, transport, clock }, holder.current);
       source = next;
       holder.replace(runtime);
       void poller.follow(pollPlan(runtime));
@@ -106,8 +107,6 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     },
   };
 }
-
-const federationOf = (source: string | Federation): Federation => (typeof source === 'string' ? loadFederation(source) : source);
 
 const readinessOf = ({ federation, topology, statusContracts }: Runtime, board: StatusBoard, asked: boolean): Readiness =>
   readiness(federation.federation, statusContracts, topology, board, asked);

@@ -1,11 +1,11 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Federation } from '../shared/config/federation.ts';
+import type { LoadedGraph } from './graph-source.ts';
 import type { GatewayContext, SchemaSource } from './http/graphql-server.ts';
 import { createExecutor, type Executor } from './plan/executor.ts';
 import type { StatusBoard } from './shards/status-board.ts';
 import { createTopology, type Topology } from './shards/topology.ts';
 import type { Supergraph } from './supergraph/compose.ts';
-import { loadSupergraph } from './supergraph/load.ts';
 import type { Transport } from './transport/shard-result.ts';
 
 /** One version of a federation, ready to answer. */
@@ -27,12 +27,10 @@ export interface RuntimeParts {
 }
 
 /**
- * Makes the runtime of a federation. When its graph is that of the runtime before, that one's is kept, and with it what is known of
+ * Makes the runtime of a graph. When its graph is that of the runtime before, that one's is kept, and with it what is known of
  * its documents.
- * @throws OperatorError as {@link loadSupergraph}
  */
-export function buildRuntime(federation: Federation, { board, transport, clock }: RuntimeParts, before?: Runtime): Runtime {
-  const loaded = loadSupergraph(federation);
+export function buildRuntime({ federation, supergraph: loaded }: LoadedGraph, { board, transport, clock }: RuntimeParts, before?: Runtime): Runtime {
   const supergraph = before?.supergraph.version === loaded.version ? before.supergraph : loaded;
   const topology = createTopology(federation, board);
   const executor = createExecutor({ supergraph, topology, transport, federation, clock });

@@ -180,6 +180,13 @@ export function loadFederation(path: string): Federation {
   return Object.freeze({ ...whole, path: absolute });
 }
 
+/**
+ * Checks a federation that is given whole, without files of its own.
+ * @throws OperatorError CONFIG_INVALID with every fault
+ */
+export const checkFederation = (where: string, value: z.input<typeof wholeFederation>): Federation =>
+  Object.freeze({ ...checkConfig(wholeFederation, value, where), path: where });
+
 /** The address of a unit's endpoint for a contract. */
 export function shardUrl(federation: Pick<Federation, 'endpoint'>, entry: UnitEntry, contractName: string): string {
   return entry.urls[contractName] ?? federation.endpoint.replace('{unit}', entry.code).replace('{contract}', contractName);

@@ -99,6 +99,7 @@ export const errorRegistry = {
   SHARDS_DISAGREE: caller(200, 'Units gave different values for what must be the same.', 'Report it: the units are named.'),
 
   // Contracts and composition
+  OPEN_NOT_SAID: operator('The graph has no access rules, so everyone on this machine may read all of it.', 'Say --open if that is meant.'),
   SUPERGRAPH_INVALID: operator('The file is no Federation v2 supergraph.', 'Compose the subgraphs and give the file the composition wrote.'),
   CONTRACT_SYNTAX: operator('The contract is not GraphQL.', 'Mend the schema at the position named.'),
   CONTRACT_COMPOSITION: operator('The contracts do not compose to one graph.', 'Mend the contracts named.'),
