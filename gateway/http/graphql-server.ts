@@ -51,13 +51,13 @@ export async function graphqlServer(gateway: SchemaSource, log: Log): Promise<Ap
 
 const RESPONSE_JSON = 'application/graphql-response+json';
 
-/** Refuses what is no query, tells the operator of faults of ours, sets the status of answers without data. */
+/** Refuses operations that the graph does not offer, tells the operator of faults of ours, sets the status of answers without data. */
 function gatewayPlugin(log: Log): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ operation }) => {
-        if (operation !== undefined && operation !== null && operation.operation !== 'query')
-          throw new CallerError('OPERATION_NOT_SUPPORTED', `a ${operation.operation} is not offered, only queries are`);
+      didResolveOperation: async ({ operation, schema }) => {
+        const offered = operation?.operation !== 'subscription' && (operation?.operation !== 'mutation' || schema.getMutationType() != null);
+        if (!offered) throw new CallerError('OPERATION_NOT_SUPPORTED', `a ${operation?.operation} is not offered`);
       },
       didEncounterErrors: async ({ errors, contextValue }) => {
         for (const error of errors) reportFault(log, error, contextValue.state.requestId);
