@@ -44,6 +44,10 @@ export function secondRoundSizes<Row extends Position>(shards: readonly ShardRow
   });
 }
 
+/** The last row of the page as far as it is known; undefined while fewer rows are known than the page holds. */
+export const knownEnd = <Row extends Position>(shards: readonly ShardRows<Row>[], pageSize: number, direction: Direction): Position | undefined =>
+  merged(shards, direction)[pageSize - 1]?.row;
+
 /** A merged page. */
 export interface Page<Row> {
   readonly rows: readonly { readonly row: Row; readonly shard: number }[];

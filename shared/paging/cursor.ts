@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../domain/instant.ts';
+import type { Position } from './order.ts';
 
 /**
  * Where a walk stands: after which row, in which order and filter, at which instant, and which units could not be
@@ -18,7 +19,14 @@ export interface Cursor {
   readonly missing: readonly string[];
   /** Units that were answered by a replica on an earlier page of the walk. */
   readonly replica: readonly string[];
+  /**
+   * Only from gateway to shard: rows after this place are of no use to the page and may be left out; there are such rows or this
+   * one is of another shard.
+   */
+  readonly until?: Position;
 }
+
+type CursorParts = [number, string, string, string | null, string, string, string[], string[], string | null | undefined, string | undefined];
 
 const VERSION = 1;
 const CHECK_LENGTH = 8;
@@ -27,8 +35,9 @@ const checksum = (body: string): string => createHash('sha256').update(body).dig
 
 /** Opaque text of a cursor: base64url of a versioned JSON array behind a checksum. */
 export function encodeCursor(cursor: Cursor): string {
-  const { order, filter, value, id, at, missing, replica } = cursor;
-  const body = JSON.stringify([VERSION, order, filter, value, id, at, missing, replica]);
+  const { order, filter, value, id, at, missing, replica, until } = cursor;
+  const bound = until === undefined ? [] : [until.value, until.id];
+  const body = JSON.stringify([VERSION, order, filter, value, id, at, missing, replica, ...bound]);
   return Buffer.from(checksum(body) + body, 'utf8').toString('base64url');
 }
 
@@ -40,8 +49,9 @@ export function decodeCursor(text: string): Cursor | undefined {
   if (raw.slice(0, CHECK_LENGTH) !== checksum(body)) return undefined;
   const parts: unknown = JSON.parse(body);
   if (!Array.isArray(parts) || parts[0] !== VERSION) return undefined;
-  const [, order, filter, value, id, at, missing, replica] = parts as [number, string, string, string | null, string, string, string[], string[]];
-  return { order, filter, value, id, at, missing, replica };
+  const [, order, filter, value, id, at, missing, replica, untilValue, untilId] = parts as CursorParts;
+  const cursor = { order, filter, value, id, at, missing, replica };
+  return untilId === undefined ? cursor : { ...cursor, until: { value: untilValue ?? null, id: untilId } };
 }
 
 /** Canonical JSON: keys sorted, undefined left out. Equal values give equal texts. */

@@ -4,7 +4,7 @@ import type { Position } from '../../../shared/paging/order.ts';
 import type { FieldAccount } from '../completeness.ts';
 import type { ExplainedPart } from '../explain.ts';
 import type { JsonObject, Sourced } from '../gather/sourced.ts';
-import { expectedShares, firstRoundSize, secondRoundSizes } from '../page.ts';
+import { expectedShares, firstRoundSize, knownEnd, secondRoundSizes } from '../page.ts';
 import { addCallerError, addError, addShardError, type Run } from '../run.ts';
 import { callersError, type ShardAnswer, scatter } from '../scatter.ts';
 import { fieldNode, variableArgument } from '../selection.ts';
@@ -115,7 +115,10 @@ async function gather(
   return { members, answers: checked };
 }
 
-/** Round two: every shard that may owe rows of the page gives them. One that fails now keeps its rows and is missing. */
+/**
+ * Round two: every shard that may owe rows of the page gives them, and is told where the page ends at the latest. One that fails
+ * now keeps its rows and is missing.
+ */
 async function refill(
   compiled: Execution,
   run: Run,
@@ -125,9 +128,10 @@ async function refill(
   explain: ExplainedPart | undefined,
 ): Promise<void> {
   const sizes = secondRoundSizes(members, question.size, question.direction);
+  const until = knownEnd(members, question.size, question.direction);
   const asks = members.flatMap((member, index) => {
     const size = sizes[index] ?? 0;
-    return size > 0 ? [{ member, shard: member.shard, size, after: member.rows.at(-1) ?? question.after }] : [];
+    return size > 0 ? [{ member, shard: member.shard, size, after: member.rows.at(-1) ?? question.after, until }] : [];
   });
   const answers = await round(compiled, run, question, 2, asks, explain);
   for (const [index, { member, after }] of asks.entries()) {
@@ -148,14 +152,14 @@ async function round(
   run: Run,
   question: ConnectionQuestion,
   number: 1 | 2,
-  asks: readonly { readonly shard: Shard; readonly size: number; readonly after: Position | undefined }[],
+  asks: readonly { readonly shard: Shard; readonly size: number; readonly after: Position | undefined; readonly until?: Position | undefined }[],
   explain: ExplainedPart | undefined,
 ): Promise<ShardAnswer[]> {
   const { reader, root } = compiled;
   const document = number === 1 ? compiled.first : compiled.later;
-  const requests = asks.map(({ shard, size, after }) => ({
+  const requests = asks.map(({ shard, size, after, until }) => ({
     shard,
-    body: document.body(run.variables, { [FIRST]: size, [AFTER]: after === undefined ? null : shardCursor(question, after) }),
+    body: document.body(run.variables, { [FIRST]: size, [AFTER]: after === undefined ? null : shardCursor(question, after, until) }),
   }));
   return scatter(
     {

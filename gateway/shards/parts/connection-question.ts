@@ -38,9 +38,12 @@ export function readQuestion(field: string, args: JsonObject, largest: number, a
   return { size: first, direction, order, filter: hash, after: cursor, at: cursor?.at ?? at };
 }
 
-/** A cursor for a shard; its filter is left open, as the gateway has checked it. */
-export const shardCursor = ({ order, at }: ConnectionQuestion, { value, id }: Position): string =>
-  encodeCursor({ order, filter: '', value, id, at, missing: [], replica: [] });
+/**
+ * A cursor for a shard; its filter is left open, as the gateway has checked it.
+ * @param until the place after which no row of the shard can be on the page
+ */
+export const shardCursor = ({ order, at }: ConnectionQuestion, { value, id }: Position, until?: Position): string =>
+  encodeCursor({ order, filter: '', value, id, at, missing: [], replica: [], ...(until === undefined ? {} : { until }) });
 
 /** A cursor for the caller, which carries the units missing so far on. */
 export const callerCursor = ({ order, filter, at }: ConnectionQuestion, missing: readonly string[], { value, id }: Position): string =>

@@ -1,8 +1,8 @@
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { isCanonicalInstant } from '../../../shared/domain/instant.ts';
 import { CallerError } from '../../../shared/errors/errors.ts';
-import { decodeCursor, encodeCursor, filterHash } from '../../../shared/paging/cursor.ts';
-import type { Direction, Position } from '../../../shared/paging/order.ts';
+import { type Cursor, decodeCursor, encodeCursor, filterHash } from '../../../shared/paging/cursor.ts';
+import { comparePositions, type Direction, type Position } from '../../../shared/paging/order.ts';
 import { amountOfSortKey, amountSortKey } from '../../../shared/paging/sort-key.ts';
 
 /** The order of a page: the name cursors know it by, and how a row's sort key is read and shown. */
@@ -54,7 +54,8 @@ export interface Page<Row> {
 }
 
 /**
- * Reads a page: checks its arguments, asks for one row more than wanted, and gives every row its cursor.
+ * Reads a page: checks its arguments, asks for one row more than wanted, and gives every row its cursor. Rows that a gateway's
+ * cursor says are of no use to it are left out.
  * @param read at most `limit` rows after a place in the order
  * @throws CallerError PAGE_SIZE, CURSOR_DAMAGED, CURSOR_FOREIGN
  */
@@ -65,9 +66,13 @@ export async function readPage<Row extends { readonly id: string }>(
   const { first, order, at } = page;
   if (first < 1 || first > page.maxPageSize) throw new CallerError('PAGE_SIZE', `first is ${first}, not within 1 to ${page.maxPageSize}`);
   const filter = filterHash(page.field, page.filter ?? null);
-  const rows = await read(positionOf(page, filter), first + 1);
-  const edges = rows.slice(0, first).map((node) => {
-    const sortKey = order.sortKey(node);
+  const { position, until } = placeOf(page, filter);
+  const rows = await read(position, first + 1);
+  const wanted = rows
+    .slice(0, first)
+    .map((node) => ({ node, sortKey: order.sortKey(node) }))
+    .filter(({ node, sortKey }) => until === undefined || comparePositions({ value: sortKey, id: node.id }, until, order.direction) <= 0);
+  const edges = wanted.map(({ node, sortKey }) => {
     // Encoded only where it is selected: a gateway makes cursors of its own.
     const cursor = (): string => encodeCursor({ order: order.name, filter, value: sortKey, id: node.id, at, missing: [], replica: [] });
     return { node, sortKey, cursor };
@@ -75,7 +80,7 @@ export async function readPage<Row extends { readonly id: string }>(
   return {
     edges,
     pageInfo: {
-      hasNextPage: rows.length > first,
+      hasNextPage: rows.length > edges.length,
       hasPreviousPage: isGiven(page.after),
       startCursor: () => edges[0]?.cursor() ?? null,
       endCursor: () => edges.at(-1)?.cursor() ?? null,
@@ -85,8 +90,14 @@ export async function readPage<Row extends { readonly id: string }>(
 
 const isGiven = (text: string | null | undefined): text is string => text !== null && text !== undefined;
 
-function positionOf<Row>({ after, order }: PageArguments<Row>, filter: string): Position | null {
-  if (!isGiven(after)) return null;
+/** Where a page begins, its value as SQL has it, and where it may end. */
+interface Place {
+  readonly position: Position | null;
+  readonly until: Cursor['until'];
+}
+
+function placeOf<Row>({ after, order }: PageArguments<Row>, filter: string): Place {
+  if (!isGiven(after)) return { position: null, until: undefined };
   const cursor = decodeCursor(after);
   if (cursor === undefined) throw new CallerError('CURSOR_DAMAGED', 'after is no cursor of ours');
   // A gateway has checked the filter against a cursor of its own and sends none.
@@ -95,5 +106,5 @@ function positionOf<Row>({ after, order }: PageArguments<Row>, filter: string): 
   }
   const value = cursor.value === null ? null : order.value(cursor.value);
   if (value === undefined) throw new CallerError('CURSOR_DAMAGED', 'after holds a value its order does not have');
-  return { value, id: cursor.id };
+  return { position: { value, id: cursor.id }, until: cursor.until };
 }
