@@ -147,7 +147,7 @@ describe('registry', () => {
       name: 'Sở Công Thương thành phố Hồ Chí Minh',
       kind: 'DEPARTMENT',
       state: 'CERTIFIED',
-      contracts: ['complaints'],
+      contracts: ['complaints', 'links'],
       province: { nameEn: 'Ho Chi Minh City' },
     });
     expect(data.none).toBeNull();

@@ -9,6 +9,7 @@ import { HttpFault } from '../../shared/subgraph-kit/http-fault.ts';
 import { reportFault, serve } from '../../shared/subgraph-kit/http-server.ts';
 import type { RouteHandler } from '../../shared/subgraph-kit/route.ts';
 import { complaintsContract } from './schema/complaints/contract.ts';
+import { linksContract } from './schema/links/contract.ts';
 import { mediationContract } from './schema/mediation/contract.ts';
 import type { UnitContext } from './service/unit-context.ts';
 import { Unit } from './unit.ts';
@@ -37,7 +38,11 @@ export interface RunningUnits {
 }
 
 /** Contracts this program can serve, by name. */
-export const unitContracts: Readonly<Record<string, () => ContractSchema>> = { complaints: complaintsContract, mediation: mediationContract };
+export const unitContracts: Readonly<Record<string, () => ContractSchema>> = {
+  complaints: complaintsContract,
+  links: linksContract,
+  mediation: mediationContract,
+};
 
 /**
  * The routes of units. Opens no port and no connection before the first request.

@@ -72,7 +72,7 @@ export function federationFile({ units, timeZone = 'Asia/Ho_Chi_Minh', overrides
     sectors: [code('phones', 'Điện thoại'), code('food', 'Thực phẩm'), code('UNMAPPED', 'Chưa đối chiếu')],
     behaviours: [code('price', 'Giá'), code('quality', 'Chất lượng'), code('warranty', 'Bảo hành')],
     contracts: Object.fromEntries(
-      ['registry', 'complaints', 'mediation'].map((name) => [
+      ['registry', 'complaints', 'links', 'mediation'].map((name) => [
         name,
         {
           sdl: projectFile(`shared/contract/sdl/${name}.graphql`),
@@ -85,7 +85,7 @@ export function federationFile({ units, timeZone = 'Asia/Ho_Chi_Minh', overrides
       name: unit,
       kind: KINDS[index % KINDS.length],
       state: 'CONNECTED',
-      contracts: mediates(index) ? ['complaints', 'mediation'] : ['complaints'],
+      contracts: mediates(index) ? ['complaints', 'links', 'mediation'] : ['complaints', 'links'],
       covers: mediates(index) ? covers(index) : [],
     })),
     ...overrides,

@@ -3,6 +3,7 @@ import type { Federation } from '../../shared/config/federation.ts';
 import type { UnitConfig } from '../../shared/config/unit.ts';
 import type { UnitCode } from '../../shared/domain/ids.ts';
 import type { ComplaintRecord, CoverageRecord } from '../../shared/domain/records.ts';
+import { unitContracts } from '../../subgraphs/unit/app.ts';
 import { loadUnit, migrateUnitDatabase, upsertComplaints } from '../../subgraphs/unit/persistence/ingest.ts';
 import { unitOf } from '../oracle/rows.ts';
 import { type TestDatabases, testDatabases } from './postgres.ts';
@@ -44,7 +45,7 @@ export class UnitDatabases {
     const configs: UnitConfig[] = [];
     for (const { code, contracts } of federation.units) {
       const databaseUrl = await this.url(code);
-      const own = contracts.filter((name) => name === 'complaints' || name === 'mediation');
+      const own = contracts.filter((name) => name in unitContracts);
       configs.push({ unit: code, federation: federation.path, databaseUrl, poolSize: POOL_SIZE, maxPageSize: 200, contracts: own });
     }
     return configs;

@@ -152,7 +152,10 @@ describe('complaints of a unit', () => {
     expect(await ids('(orderBy: {field: RECEIVED_AT, direction: ASC})', EFFECT)).toEqual(['full', 'got', 'out']);
     const byId = (local: string, at: string) => ask(`{ complaint(id: "${id(local)}") { id } }`, {}, at);
     expect(await byId('sent', BEFORE)).toEqual({ complaint: { id: id('sent') } });
-    expect(await byId('sent', EFFECT)).toEqual({ complaint: null });
+    expect(await byId('sent', EFFECT)).toEqual({ complaint: null, codes: ['MOVED'] });
+    expect(await byId('got', BEFORE)).toEqual({ complaint: null });
+    expect(await byId('got', EFFECT)).toEqual({ complaint: { id: id('got') } });
+    expect(await byId('offered', EFFECT)).toEqual({ complaint: null });
     const counted = await ask(
       '{ complaintStatistics(filter: {received: {from: "2026-01-01T00:00:00Z", to: "2026-05-01T00:00:00Z"}}) { total { received transferred openAtEnd } } }',
       {},

@@ -43,8 +43,8 @@ export interface OwnUnit {
 /** Conditions on rows, or `nothing` when no row of this unit can match. */
 export type Conditions = readonly Sql[] | 'nothing';
 
-// PostgreSQL stores no text with a zero character, so none can match.
-const storable = (values: readonly string[]): string[] => values.filter((value) => !value.includes('\0'));
+/** Values a row may have: PostgreSQL stores no text with a zero character, so none of those can match. */
+export const storable = (values: readonly string[]): string[] => values.filter((value) => !value.includes('\0'));
 
 /** The column has one of the values; an absent list says nothing. */
 export const oneOf = (column: Sql, values: Maybe<readonly string[]>): Sql[] => (values ? [sql`${column} = ANY(${storable(values)}::text[])`] : []);

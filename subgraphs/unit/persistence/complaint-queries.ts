@@ -46,3 +46,9 @@ export async function readComplaintsBy(
   );
   return new Map(rows.map((row) => [row[column], complaintOfRow(row)]));
 }
+
+/** Complaints by id as they are kept, whether or not they count at any instant. */
+export async function readComplaintRecords(database: UnitDatabase, ids: readonly string[]): Promise<ReadonlyMap<string, Complaint>> {
+  const rows = await database.query<ComplaintColumns>(sql`SELECT ${complaintColumns} FROM complaint WHERE id = ANY(${[...ids]}::text[])`);
+  return new Map(rows.map((row) => [row.id, complaintOfRow(row)]));
+}

@@ -13,6 +13,11 @@ import type {
 } from '../../../shared/domain/records.ts';
 import { raw } from './sql.ts';
 
+/** A transfer by the id of the complaint it stands on, so that it is asked of that one's unit. */
+export interface Transfer extends TransferRecord {
+  readonly id: string;
+}
+
 /** A complaint as it is read, but for its children, which are loaded when asked for. */
 export interface Complaint {
   readonly id: string;
@@ -37,7 +42,7 @@ export interface Complaint {
   readonly platform: string | null;
   readonly provinceRecorded: { readonly id: string; readonly code: string; readonly name: string; readonly validTo: string | null };
   readonly province: { readonly code: string };
-  readonly transfer: TransferRecord | null;
+  readonly transfer: Transfer | null;
   readonly summary: string | null;
 }
 
@@ -122,9 +127,10 @@ export function complaintOfRow(row: ComplaintColumns): Complaint {
   };
 }
 
-function transferOfRow(row: ComplaintColumns): TransferRecord | null {
+function transferOfRow(row: ComplaintColumns): Transfer | null {
   if (row.transfer_offered_at === null) return null;
   return {
+    id: row.id,
     offeredAt: row.transfer_offered_at,
     effectiveAt: row.transfer_effective_at,
     fromId: row.transfer_from_id,

@@ -17,8 +17,12 @@ const counters: Readonly<Record<string, (database: UnitDatabase, at: Instant) =>
   mediation: (database) => countMediations(database, []),
 };
 
+// What links units are complaints too.
+const rowsOf = (contract: string): string => (contract === 'links' ? 'complaints' : contract);
+
 /** Rows that count at an instant, the days covered, and confirmed zeros in order. */
-export async function readStatus(database: UnitDatabase, contract: string, at: Instant): Promise<UnitStatus> {
+export async function readStatus(database: UnitDatabase, contractName: string, at: Instant): Promise<UnitStatus> {
+  const contract = rowsOf(contractName);
   const rows = (await counters[contract]?.(database, at)) ?? 0;
   const [coverage, zeros] = await database.guard(async () => {
     const em = database.entityManager();

@@ -1,4 +1,5 @@
-import { type ComplaintCriteria, complaintConditions } from '../persistence/complaint-filter.ts';
+import { CallerError } from '../../../shared/errors/errors.ts';
+import { type ComplaintCriteria, type Conditions, complaintConditions } from '../persistence/complaint-filter.ts';
 import { countComplaints, readComplaints } from '../persistence/complaint-queries.ts';
 import type { Complaint } from '../persistence/complaint-rows.ts';
 import type { KeysetOrder } from '../persistence/keyset.ts';
@@ -46,17 +47,35 @@ export interface ComplaintPageArguments {
   readonly after: string | null | undefined;
 }
 
+/** The list a page is part of. */
+export interface ComplaintList {
+  /** Name by which cursors know the field. */
+  readonly field: string;
+  /** Only complaints about this trader. */
+  readonly trader?: string;
+  readonly maxPageSize: number;
+}
+
+/** What all of the filters ask for. */
+const both = (first: Conditions, second: Conditions): Conditions => (first === 'nothing' || second === 'nothing' ? 'nothing' : [...first, ...second]);
+
 /**
  * A page of this unit's complaints.
+ * @param list all of them unless it says otherwise
  * @throws CallerError PAGE_SIZE, CURSOR_DAMAGED, CURSOR_FOREIGN, RANGE_REVERSED; OperatorError DATABASE_UNAVAILABLE
  */
-export async function complaintPage({ unit, at }: UnitContext, { filter, orderBy, first, after }: ComplaintPageArguments): Promise<ComplaintPage> {
-  const conditions = complaintConditions(filter, { unit: unit.code, kind: unit.kind }, at);
+export async function complaintPage(
+  { unit, at }: UnitContext,
+  { filter, orderBy, first, after }: ComplaintPageArguments,
+  { field, trader, maxPageSize }: ComplaintList = { field: 'Query.complaints', maxPageSize: unit.maxPageSize },
+): Promise<ComplaintPage> {
+  const own = { unit: unit.code, kind: unit.kind };
+  const conditions = both(complaintConditions(filter, own, at), complaintConditions(trader === undefined ? null : { traders: [trader] }, own, at));
   const { keys, of } = orders[orderBy.field];
   const page = await readPage<Complaint>(
     {
-      field: 'Query.complaints',
-      filter,
+      field,
+      filter: trader === undefined ? filter : { trader, filter },
       order: {
         name: `${orderBy.field}:${orderBy.direction}`,
         direction: orderBy.direction,
@@ -66,7 +85,7 @@ export async function complaintPage({ unit, at }: UnitContext, { filter, orderBy
       first,
       after,
       at,
-      maxPageSize: unit.maxPageSize,
+      maxPageSize,
     },
     async (position, limit) =>
       conditions === 'nothing' ? [] : readComplaints(unit.database, { conditions, at, order: complaintKeyset(orderBy), after: position, limit }),
@@ -76,11 +95,29 @@ export async function complaintPage({ unit, at }: UnitContext, { filter, orderBy
 
 /**
  * A complaint of this unit that counts at the instant; null for one that is not here or another unit's.
- * @throws CallerError MALFORMED_ID
+ * @throws CallerError MALFORMED_ID; MOVED, with the id `to` under which another unit holds it, once a transfer inside the
+ * federation has taken effect
  */
 export async function complaintById(context: UnitContext, value: unknown): Promise<Complaint | null> {
   const { id, unit } = checkedRowId(value);
-  return unit === context.unit.code ? loadersOf(context).complaint.load(id) : null;
+  if (unit !== context.unit.code) return null;
+  const loaders = loadersOf(context);
+  const found = await loaders.complaint.load(id);
+  if (found !== null) return found;
+  const { transfer } = (await loaders.complaintRecord.load(id)) ?? {};
+  // Only a sender's record that does not count any more points on; a receiver's that does not count yet is simply not there.
+  if (!transfer?.toId || transfer.toId === id || transfer.effectiveAt === null || context.at < transfer.effectiveAt) return null;
+  throw new CallerError('MOVED', `${id} was transferred and is ${transfer.toId} now`, { to: transfer.toId });
+}
+
+/**
+ * A complaint of this unit as it is kept, whether or not it counts at the instant: the other end of a transfer never does.
+ * Null for one that is not here or another unit's.
+ * @throws CallerError MALFORMED_ID
+ */
+export async function complaintRecord(context: UnitContext, value: unknown): Promise<Complaint | null> {
+  const { id, unit } = checkedRowId(value);
+  return unit === context.unit.code ? loadersOf(context).complaintRecord.load(id) : null;
 }
 
 /**

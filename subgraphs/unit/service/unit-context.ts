@@ -9,9 +9,10 @@ import {
   readRespondents,
   readSteps,
 } from '../persistence/complaint-children.ts';
-import { readComplaintsBy } from '../persistence/complaint-queries.ts';
+import { readComplaintRecords, readComplaintsBy } from '../persistence/complaint-queries.ts';
 import type { Complaint } from '../persistence/complaint-rows.ts';
 import { type Mediation, readMediationsById, readMediationsOf } from '../persistence/mediation-queries.ts';
+import { readTraderCounts, readTraderNames, type TraderCounts, type TraderName } from '../persistence/trader-queries.ts';
 import type { Unit } from '../unit.ts';
 
 /** What every resolver of a unit is given: whose records, at which instant. */
@@ -25,11 +26,15 @@ export interface UnitContext extends SubgraphContext {
 export interface Loaders {
   readonly complaint: DataLoader<string, Complaint | null>;
   readonly complaintByOrigin: DataLoader<string, Complaint | null>;
+  /** Complaints as they are kept, whether or not they count at the instant. */
+  readonly complaintRecord: DataLoader<string, Complaint | null>;
   readonly steps: DataLoader<string, readonly ComplaintStep[]>;
   readonly respondents: DataLoader<string, readonly ComplaintRespondent[]>;
   readonly events: DataLoader<string, readonly ComplaintEvent[]>;
   readonly mediation: DataLoader<string, Mediation | null>;
   readonly mediationsOf: DataLoader<string, readonly Mediation[]>;
+  readonly traderCounts: DataLoader<string, TraderCounts | null>;
+  readonly traderName: DataLoader<string, TraderName | null>;
 }
 
 const known = new WeakMap<UnitContext, Loaders>();
@@ -45,11 +50,14 @@ function createLoaders({ unit: { database }, at }: UnitContext): Loaders {
   return {
     complaint: one((ids) => readComplaintsBy(database, 'id', ids, at)),
     complaintByOrigin: one((ids) => readComplaintsBy(database, 'origin_id', ids, at)),
+    complaintRecord: one((ids) => readComplaintRecords(database, ids)),
     steps: many((ids) => readSteps(database, ids, at)),
     respondents: many((ids) => readRespondents(database, ids)),
     events: many((ids) => readEvents(database, ids)),
     mediation: one((ids) => readMediationsById(database, ids)),
     mediationsOf: many((ids) => readMediationsOf(database, ids)),
+    traderCounts: one((ids) => readTraderCounts(database, ids, at)),
+    traderName: one((ids) => readTraderNames(database, ids, at)),
   };
 }
 

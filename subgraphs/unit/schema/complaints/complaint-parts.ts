@@ -55,7 +55,11 @@ export class Respondent {
   description: 'A hand-over to another body. The sender counts the matter until it takes effect, the receiver from then on.',
   simpleResolvers: true,
 })
+@Directive('@key(fields: "id", resolvable: false)')
 export class Transfer {
+  @Field(() => ID, { description: 'Id of the complaint it stands on.' })
+  id!: string;
+
   @Field(() => DateTimeScalar, { description: 'When it was offered.' })
   offeredAt!: string;
 
