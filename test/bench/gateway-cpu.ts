@@ -1,23 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { fillFederation } from '../../scripts/demo/fill.ts';
-import { startPostgres } from '../../scripts/embedded-postgres.ts';
-import { loadFederation } from '../../shared/config/federation.ts';
-import { projectFile } from '../../shared/subgraph-kit/project-root.ts';
-import { startRegistry } from '../../subgraphs/registry/app.ts';
-import { startUnits } from '../../subgraphs/unit/app.ts';
-import { loadUnit, migrateUnitDatabase } from '../../subgraphs/unit/persistence/ingest.ts';
 
 /**
- * CPU of the gateway for each request: a page of 50 over all intakes and statistics, as JSON on standard output. The units,
- * their databases and the asker run in other processes, so only their waiting counts here, not their work.
- * Usage: node dist/test/bench/gateway-cpu.js [scale of the demonstration data, 0.05 by default] [requests, 300 by default]
+ * CPU of the gateway for each request: pages of 50 over all intakes and statistics, as JSON on standard output. It asks the
+ * units of a running `npm start` through a gateway of its own, so neither the units' nor the asker's work is counted.
+ * Usage, under the project's Node: node --experimental-transform-types test/bench/gateway-cpu.ts [federation file] [requests]
  */
-const [scale = '0.05', requests = '300'] = process.argv.slice(2);
+const [path = 'federations/vietnam/federation.yaml', requests = '300'] = process.argv.slice(2);
 const WARM_UP = 100;
 const AT_ONCE = 2;
 
@@ -35,44 +27,15 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   } }`,
 };
 
-await using stack = new AsyncDisposableStack();
-const directory = mkdtempSync(join(tmpdir(), 'lien-thong-bench-'));
-chmodSync(directory, 0o711);
-stack.defer(() => rmSync(directory, { recursive: true, force: true }));
-const postgres = await startPostgres({ dataDir: join(directory, 'pg'), user: 'bench', password: 'bench', durable: false });
-stack.defer(() => postgres.close());
-
-const federation = loadFederation(projectFile('federations/vietnam/federation.yaml'));
-const filling = await fillFederation(federation, { scale: Number(scale) });
-await postgres.createDatabase('template_unit');
-await migrateUnitDatabase(postgres.url('template_unit'));
-const configs = [];
-for (const unit of filling.units) {
-  const database = `unit_${unit.toLowerCase().replaceAll('-', '_')}`;
-  await postgres.createDatabase(database, 'template_unit');
-  const databaseUrl = postgres.url(database);
-  await loadUnit(databaseUrl, federation, unit, filling.recordsOf(unit));
-  configs.push({ unit, federation: federation.path, databaseUrl, poolSize: 2, maxPageSize: 200 });
-}
-const at = { host: '127.0.0.1', port: 0 };
-const units = await startUnits({ ...at, federation, units: configs });
-stack.defer(() => units.close());
-const registry = await startRegistry({ ...at, federation });
-stack.defer(() => registry.close());
-
-const child = fork(fileURLToPath(new URL('./gateway-child.js', import.meta.url)), [
-  federation.path,
-  `${units.url}/{unit}/{contract}`,
-  `${registry.url}/registry`,
-]);
-stack.defer(() => child.disconnect());
+const child = fork(fileURLToPath(new URL('./gateway-child.ts', import.meta.url)), [path], { execArgv: process.execArgv });
 const [{ url }] = (await once(child, 'message')) as [{ url: string }];
+while ((await fetch(`${url}/readyz`)).status !== 200) await pause(100);
 
 const measured: Record<string, unknown> = {};
 for (const [name, query] of Object.entries(QUESTIONS)) {
-  await askMany(url, query, WARM_UP);
+  await askMany(`${url}/graphql`, query, WARM_UP);
   const before = await usage(child);
-  const { milliseconds, bytes } = await askMany(url, query, Number(requests));
+  const { milliseconds, bytes } = await askMany(`${url}/graphql`, query, Number(requests));
   const after = await usage(child);
   const micros = after.cpu.user + after.cpu.system - before.cpu.user - before.cpu.system;
   const sorted = milliseconds.sort((a, b) => a - b);
@@ -84,9 +47,9 @@ for (const [name, query] of Object.entries(QUESTIONS)) {
     residentMegabytes: Math.round(after.memory / 2 ** 20),
   };
 }
-const shards = federation.units.filter(({ code, contracts }) => contracts.includes('complaints') && filling.units.includes(code)).length;
-const setting = { node: process.version, cores: availableParallelism(), scale: Number(scale), shards, requests: Number(requests) };
+const setting = { node: process.version, cores: availableParallelism(), federation: path, requests: Number(requests) };
 process.stdout.write(`${JSON.stringify({ ...setting, measured }, null, 2)}\n`);
+child.disconnect();
 
 interface Usage {
   readonly cpu: NodeJS.CpuUsage;

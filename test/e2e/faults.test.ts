@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import type { Federation } from '../../shared/config/federation.ts';
 import type { HubAnswer } from '../kit/ask.ts';
 import { COMPLAINT_LIST, type ConnectionAnswer } from '../kit/connections.ts';
 import type { Fault } from '../kit/fault-proxy.ts';
+import { holds } from '../kit/holds.ts';
 import { startHub, type TestHub } from '../kit/hub.ts';
+import { ORDERS } from '../kit/questions.ts';
 import { MEASURES } from '../kit/statistics.ts';
 import { federationFile, readFederation } from '../kit/test-federation.ts';
 import { UnitDatabases } from '../kit/unit-databases.ts';
@@ -19,6 +22,8 @@ const DEADLINE_MS = 1_000;
 const GRACE_MS = 100;
 const ORDER = { field: 'UPDATED_AT', direction: 'DESC' } as const;
 const LIST = { filter: {}, orderBy: ORDER, first: 200 };
+const PAGE = 10;
+const EXPLAIN = { 'x-lienthong-explain': '1' };
 const QUESTION = { filter: {}, groupBy: [], dateBasis: 'RECEIVED', boundaries: 'CURRENT' } as const;
 
 const REASONS: readonly (readonly [Fault, string])[] = [
@@ -45,7 +50,7 @@ describe('when units fail', () => {
   let broken: string[];
 
   beforeAll(async () => {
-    federation = readFederation(federationFile({ units: UNITS, overrides: { timing: { deadlineMs: DEADLINE_MS, statusEveryMs: 3_600_000 } } }));
+    federation = readFederation(federationFile({ units: UNITS, overrides: { timing: { deadlineMs: DEADLINE_MS, statusEveryMs: 1_000 } } }));
     const rows = sampleDraft({ complaints: 150, mediations: 60 }, 20_260_301);
     world = split(rows, federation);
     await databases.fill(federation, world);
@@ -187,6 +192,52 @@ describe('when units fail', () => {
     const after = ((first.data.complaints as ConnectionAnswer).edges.at(-1)?.node.id ?? '') as string;
     const whole = listComplaints(hub.oracle, world.complaints, {}, ORDER, second.at).map(({ id }) => id);
     expect(edges.map(({ node }) => node.id)).toEqual(whole.slice(whole.indexOf(after) + 1).slice(0, 10));
+  });
+
+  test('a unit that fails between the two rounds of a page is named, and no row of another unit is lost or out of order', async () => {
+    const { orderBy, unit } = await pageOfTwoRounds();
+    const whole = listComplaints(hub.oracle, world.complaints, {}, orderBy, new Date().toISOString()).map(({ id }) => id);
+    hub.proxy.breakAfter(unit, 1);
+    const answer = await hub.query(COMPLAINT_LIST, { orderBy, first: PAGE });
+    expectMissing(answer, 'UNAVAILABLE', [unit]);
+    const page = (answer.data.complaints as ConnectionAnswer).edges.map(({ node }) => node.id);
+    const of = (ids: readonly string[], own: boolean): string[] => ids.filter((id) => (unitOf(id) === unit) === own);
+    expect(of(page, false)).toEqual(of(whole, false).slice(0, of(page, false).length));
+    expect(of(page, true)).toEqual(of(whole, true).slice(0, of(page, true).length));
+    expect(page).toEqual(whole.filter((id) => page.includes(id)));
+  });
+
+  /** An order in which a page takes two rounds, and a unit that is asked in both. */
+  async function pageOfTwoRounds(): Promise<{ orderBy: (typeof ORDERS)[number]; unit: string }> {
+    for (const orderBy of ORDERS) {
+      const { explain } = await hub.query(COMPLAINT_LIST, { orderBy, first: PAGE }, EXPLAIN);
+      const again = explain?.parts[0]?.shards.find(({ round }) => round === 2);
+      if (again !== undefined) return { orderBy, unit: again.unit };
+    }
+    throw new Error('every page takes one round');
+  }
+
+  test('any units may fail in any ways at once', async () => {
+    const quick = REASONS.filter(([fault]) => !['SILENT', 'TRICKLE', 'FLOOD'].includes(fault));
+    const codes = federation.units.map(({ code }) => code as string);
+    const failing = fc.dictionary(fc.constantFrom(...codes), fc.constantFrom(...quick), { minKeys: 1, maxKeys: UNITS - 1 });
+    await holds(
+      fc.asyncProperty(failing, fc.constantFrom(...ORDERS), async (faults, orderBy) => {
+        hub.proxy.breakUnits(Object.fromEntries(Object.entries(faults).map(([unit, [fault]]) => [unit, fault])));
+        const rest = world.complaints.filter(({ id }) => !(unitOf(id) in faults));
+        const named = Object.entries(faults)
+          .map(([unit, [, reason]]) => [unit, reason])
+          .sort();
+        const list = await hub.query(COMPLAINT_LIST, { orderBy, first: 200 });
+        expect(list.completeness?.missing.map(({ unit, reason }) => [unit, reason]).sort()).toEqual(named);
+        const { edges } = list.data.complaints as ConnectionAnswer;
+        expect(edges.map(({ node }) => node.id)).toEqual(listComplaints(hub.oracle, rest, {}, orderBy, list.at).map(({ id }) => id));
+        const counted = await hub.query(statistics('@completeness(require: BEST_EFFORT)'));
+        expect(counted.completeness?.missing.map(({ unit, reason }) => [unit, reason]).sort()).toEqual(named);
+        expect(counted.data.complaintStatistics).toEqual(complaintStatistics(hub.oracle, rest, QUESTION, counted.at));
+      }),
+      6,
+    );
   });
 
   test('one complaint is asked of its own unit alone and is an error when that unit is gone', async () => {

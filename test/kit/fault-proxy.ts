@@ -33,6 +33,8 @@ export interface FaultProxy extends AsyncDisposable {
   readonly endpoint: string;
   /** Breaks units, all their contracts or one; the others are whole. */
   breakUnits(faults: Readonly<Record<string, Fault>>, contract?: string): void;
+  /** Lets a unit answer so many more requests of a list and breaks it from then on. */
+  breakAfter(unit: string, requests: number): void;
   /** Holds the answers of units back for so many milliseconds. */
   slowDown(units: readonly string[], milliseconds: number): void;
   /** Bodies of requests that arrived since the last call, by unit. */
@@ -48,6 +50,7 @@ export async function faultProxy(target: { readonly port: number }): Promise<Fau
   const agent = new Agent({ keepAlive: true });
   let faults: Readonly<Record<string, Fault>> = {};
   let brokenContract: string | undefined;
+  let last: { unit: string; requests: number } | undefined;
   let slow: { units: readonly string[]; milliseconds: number } = { units: [], milliseconds: 0 };
   let requests: { unit: string; contract: string; body: string }[] = [];
   const timers = new Set<NodeJS.Timeout>();
@@ -56,6 +59,7 @@ export async function faultProxy(target: { readonly port: number }): Promise<Fau
     const [, unit = '', contract = ''] = (request.url ?? '').split('/');
     const body = await text(request);
     requests.push({ unit, contract, body });
+    if (last?.unit === unit && body.includes('edges') && last.requests-- <= 0) return misbehave('SERVER_ERROR', response, timers);
     const fault = brokenContract === undefined || brokenContract === contract ? faults[unit] : undefined;
     if (fault !== undefined && fault !== 'OTHER_REFERENCE') return misbehave(fault, response, timers);
     const pass = (): void => forward(agent, target.port, request, body, response, fault === 'OTHER_REFERENCE' ? 'another' : undefined);
@@ -73,6 +77,10 @@ export async function faultProxy(target: { readonly port: number }): Promise<Fau
     breakUnits: (next, contract) => {
       faults = next;
       brokenContract = contract;
+      last = undefined;
+    },
+    breakAfter: (unit, requests) => {
+      last = { unit, requests };
     },
     slowDown: (units, milliseconds) => {
       slow = { units, milliseconds };
