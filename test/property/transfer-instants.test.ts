@@ -16,7 +16,16 @@ const TRADER = `query Trader($id: ID!, $orderBy: ComplaintOrder!) {
   trader(id: $id) { id name identifierKind statistics { received open settled }
     complaints(first: 20, orderBy: $orderBy) { totalCount edges { node { id receivedAt } } } }
 }`;
+const PAGE = `query Page($id: ID!, $orderBy: ComplaintOrder!, $after: String) {
+  trader(id: $id) { complaints(first: 3, orderBy: $orderBy, after: $after) { totalCount pageInfo { hasNextPage endCursor } edges { node { id status } } } }
+}`;
 const ORDER = { field: 'UPDATED_AT', direction: 'ASC' } as const;
+
+interface Page {
+  readonly totalCount: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly edges: readonly { readonly node: { readonly id: string } }[];
+}
 
 /** The gateway's clock stands at instants that transfers carry, to the millisecond, one before and one after. */
 describe('a transfer between units counts once, at instants before it takes effect, at it and after it', () => {
@@ -69,6 +78,32 @@ describe('a transfer between units counts once, at instants before it takes effe
             const facts = showTrader(world.complaints, id, answer.at);
             const shown = facts && { ...facts, complaints: { totalCount: about.length, edges } };
             expect({ at: answer.at, errors: answer.errors, ...answer.data }).toEqual({ at: answer.at, errors: [], trader: shown });
+          }
+        }
+      }),
+      4,
+    );
+  });
+
+  test('and stays where it was for a walk that has begun', async () => {
+    await holds(
+      fc.asyncProperty(draft({ complaints: 40 }), moments, async (rows, asked) => {
+        const world = split(rows, federation);
+        await databases.fill(federation, world);
+        const clocks = asked.map(([instant, offset]) => Date.parse(instant) + offset).sort((a, b) => a - b);
+        for (const id of VALUES.traders) {
+          const ids: string[] = [];
+          now = clocks[0] ?? now;
+          const at = new Date(now).toISOString().replace('Z', '000Z');
+          const expected = complaintsAbout(hub.oracle, world.complaints, id, {}, ORDER, at).map((row) => row.id);
+          for (let [page, after]: [number, string | null] = [1, null]; ids.length < expected.length; page++) {
+            const answer = await hub.query(PAGE, { id, orderBy: ORDER, after });
+            const { complaints } = answer.data.trader as { complaints: Page };
+            ids.push(...complaints.edges.map(({ node }) => node.id));
+            expect({ at, page, total: complaints.totalCount, ids }).toEqual({ at, page, total: expected.length, ids: expected.slice(0, page * 3) });
+            expect(complaints.pageInfo.hasNextPage).toBe(ids.length < expected.length);
+            after = complaints.pageInfo.endCursor;
+            now = clocks[Math.min(page, clocks.length - 1)] ?? now;
           }
         }
       }),

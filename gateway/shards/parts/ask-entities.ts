@@ -40,6 +40,8 @@ export interface EntitySelection {
 /** One round of asking. */
 export interface EntityRound {
   readonly number: number;
+  /** Instant asked about; that of the root field by default. */
+  readonly at?: string;
   /** Stages of the plan that wait for this one. */
   readonly after: number;
   /** Values of our own variables, by shard. */
@@ -61,11 +63,11 @@ export function entityAsker({ contract, fetch, typeName, rule, selections, own =
   };
   const field = fieldNode(ENTITIES, '_entities', [below], [variableArgument('representations', REPRESENTATIONS)]);
   const document = shardDocument(fetch, [field], [ownVariable(REPRESENTATIONS, '[_Any!]!'), ...own]);
-  return async (run: Run, asked: readonly EntityAsk[], { number, after, values }: EntityRound): Promise<EntityAnswers[]> => {
+  return async (run: Run, asked: readonly EntityAsk[], { number, at, after, values }: EntityRound): Promise<EntityAnswers[]> => {
     const asks = byShard(asked);
     const round: Round = {
       run,
-      at: instantOf(run, asked[0]?.entity),
+      at: at ?? instantOf(run, asked[0]?.entity),
       number,
       milliseconds: run.budget.forStage(after + 1),
       sameReference: false,

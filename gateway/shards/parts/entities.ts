@@ -22,6 +22,8 @@ export interface EntityPart {
   readonly stages: number;
   /** @param after stages of the plan that wait for this part */
   execute(run: Run, entities: readonly Entity[], after: number): Promise<void>;
+  /** The instant of the walk that a cursor among the arguments goes on with; undefined without one. */
+  walkInstant?(run: Run): string | undefined;
 }
 
 /** Puts fields into an object of the answer; objects and lists of equal length that stand there already are merged. */

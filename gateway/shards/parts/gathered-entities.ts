@@ -60,24 +60,48 @@ export function gatheredEntities(contract: Contract, fetch: OperationDefinitionN
   return {
     typeName: type.name,
     stages: 1 + later,
+    walkInstant: (run) => walkInstant(connections, run),
     async execute(run, entities, after) {
       const questions = readQuestions(compiled, run, entities);
       if (questions === undefined) return;
       const asked = entities.map((entity) => ({ entity, shards: shardsOf(compiled, run, entity) }));
       const values = sizesOf(compiled, run, questions);
-      const answers = await ask(run, asked, { number: 1, after: after + later, values });
+      const answers = await ask(run, asked, { number: 1, ...atInstant(questions), after: after + later, values });
       const holders = answers.flatMap((answer) => holderOf(compiled, run, questions, answer) ?? []);
-      await complete(compiled, run, holders, after);
+      await complete(compiled, run, holders, questions[0]?.at ?? run.at, after);
     },
   };
+}
+
+/** All connections of an entity are asked about at one instant, with whatever else is asked of it. */
+const atInstant = ([question]: readonly ConnectionQuestion[]): { readonly at?: string } => (question === undefined ? {} : { at: question.at });
+
+/** The instant of the walk that a connection goes on with; undefined when none does or a cursor is refused, which `execute` reports. */
+function walkInstant(connections: readonly NestedConnection[], run: Run): string | undefined {
+  try {
+    return connections.map((connection) => connection.question(run, run.at)).find(({ after }) => after !== undefined)?.at;
+  } catch (error) {
+    if (error instanceof CallerError) return undefined;
+    throw error;
+  }
+}
+
+/** Takes a question in if it is about the same instant as those before: cursors of one entity go on with one walk. */
+function addQuestion(questions: ConnectionQuestion[], question: ConnectionQuestion): void {
+  const isWalk = ({ after }: ConnectionQuestion): boolean => after !== undefined;
+  if (isWalk(question) && questions.some((other) => isWalk(other) && other.at !== question.at)) {
+    throw new CallerError('CURSOR_FOREIGN', '`after` comes from a walk of another instant than that of a list beside it');
+  }
+  questions.push(question);
 }
 
 /** Questions of the connections; undefined when the caller's arguments were refused, which is then reported everywhere. */
 function readQuestions({ connections, keys }: Compiled, run: Run, entities: readonly Entity[]): ConnectionQuestion[] | undefined {
   const read: ConnectionQuestion[] = [];
+  const at = instantOf(run, entities[0]);
   for (const connection of connections) {
     try {
-      read.push(connection.question(run));
+      addQuestion(read, connection.question(run, at));
     } catch (error) {
       if (!(error instanceof CallerError)) throw error;
       for (const { object, path } of entities.flatMap(({ targets }) => targets)) {
@@ -87,7 +111,8 @@ function readQuestions({ connections, keys }: Compiled, run: Run, entities: read
       return undefined;
     }
   }
-  return read;
+  const walk = read.find(({ after }) => after !== undefined)?.at ?? at;
+  return read.map((question) => ({ ...question, at: walk }));
 }
 
 function shardsOf({ contract, type }: Compiled, run: Run, { representation }: Entity): readonly Shard[] {
@@ -138,9 +163,9 @@ async function complete(
   { contract, fetch, type, object, connections, keys }: Compiled,
   run: Run,
   holders: readonly Holder[],
+  at: string,
   after: number,
 ): Promise<void> {
-  const at = instantOf(run, holders[0]?.entity);
   const explain = connections.length > 0 ? run.explain?.part(`${rootKeyOf(holders[0]?.entity)}…${type.name}`, contract.name, 'REFILL') : undefined;
   const failures = connections.length > 0 ? await refill({ run, contract, fetch, typeName: type.name, at, after, explain }, holders) : [];
   for (const holder of holders) {

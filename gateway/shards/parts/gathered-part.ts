@@ -29,13 +29,14 @@ export function gatheredPart(root: RootField, queryType: GraphQLObjectType, rule
     async execute(run, after) {
       const explain = run.explain?.part(key, contract.name, rule);
       run.data[key] = null;
+      const at = paged?.walkInstant(run) ?? run.at;
       try {
-        const targets = chooseTargets(run.topology, contract.name, argumentRules, argumentsOf(root, run), run.time, run.at);
-        const account = openAccount(run, root, targets, run.at, isList ? 'BEST_EFFORT' : 'ALL');
+        const targets = chooseTargets(run.topology, contract.name, argumentRules, argumentsOf(root, run), run.time, at);
+        const account = openAccount(run, root, targets, at, isList ? 'BEST_EFFORT' : 'ALL');
         const body = document.body(run.variables);
         const round: Round = {
           run,
-          at: run.at,
+          at,
           number: 1,
           milliseconds: run.budget.forStage(after + later + 1),
           sameReference: !isList,

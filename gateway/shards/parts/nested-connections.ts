@@ -21,8 +21,11 @@ export interface NestedConnection {
   readonly firstRound: FieldNode;
   /** The same for a later round, with variables of its own. */
   laterRound(first: string, after: string): FieldNode;
-  /** @throws CallerError PAGE_SIZE, CURSOR_DAMAGED, CURSOR_FOREIGN */
-  question(run: Run): ConnectionQuestion;
+  /**
+   * @param at instant of a walk that begins here
+   * @throws CallerError PAGE_SIZE, CURSOR_DAMAGED, CURSOR_FOREIGN
+   */
+  question(run: Run, at: string): ConnectionQuestion;
   /** Values of the variables of round one, by shard. */
   sizes(run: Run, question: ConnectionQuestion, shards: readonly Shard[]): readonly JsonObject[];
   readonly reader: RowReader;
@@ -44,9 +47,9 @@ export function nestedConnection(contract: Contract, type: GraphQLObjectType, fi
     own: [ownVariable(first, 'Int!'), ownVariable(after, 'String')],
     firstRound: node(selection.firstRound, first, after),
     laterRound: (sizeName, afterName) => node(selection.laterRounds, sizeName, afterName),
-    question: (run) => {
+    question: (run, at) => {
       const args = getArgumentValues(definition, field.node, run.variables);
-      return readQuestion(`${type.name}.${field.name}`, args, MAX_NESTED_PAGE_SIZE, run.at);
+      return readQuestion(`${type.name}.${field.name}`, args, MAX_NESTED_PAGE_SIZE, at);
     },
     sizes: (run, question, shards) => {
       const shares = expectedShares(shards.map(({ unit }) => run.topology.status(contract.name, unit)?.rows));

@@ -13,6 +13,8 @@ export interface PagedEntity {
   readonly field: SelectedField;
   /** Fetches the connections. */
   readonly part: EntityPart;
+  /** The instant of the walk that one of the connections goes on with; undefined when all begin. */
+  walkInstant(run: Run): string | undefined;
   /** Puts the connections into the entity that the field gave, if it gave one. */
   complete(run: Run, after: number): Promise<void>;
 }
@@ -38,6 +40,7 @@ export function pagedEntity({ contract, fetch, field, definition }: RootField): 
   return {
     field: { ...field, selections: [...plain, ...key.fields.map((name) => fieldNode(hidden(name), name))] },
     part,
+    walkInstant: (run) => part.walkInstant?.(run),
     async complete(run, after) {
       const object = run.data[field.responseKey] as JsonObject | null | undefined;
       if (object === null || object === undefined) return;
