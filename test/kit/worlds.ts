@@ -32,7 +32,7 @@ export interface DraftLimits {
 export const draft = (limits: DraftLimits, full = false): fc.Arbitrary<Draft> => {
   const rows = <T extends { readonly local: string }>(row: fc.Arbitrary<T>, maxLength: number) =>
     fc.uniqueArray(row, { selector: ({ local }) => local, minLength: full ? maxLength : 0, maxLength, size: 'max' });
-  return fc.record({
+  const spread = fc.record({
     complaints: rows(draftComplaint, limits.complaints),
     mediations: rows(draftMediation, limits.mediations ?? 0),
     contacts: fc.uniqueArray(draftContact, {
@@ -41,7 +41,15 @@ export const draft = (limits: DraftLimits, full = false): fc.Arbitrary<Draft> =>
       size: 'max',
     }),
   });
+  return fc.tuple(spread, fc.option(fc.nat(33), { freq: 2 })).map(([world, home]) => (home === null ? world : crowded(world, home)));
 };
+
+/** Most rows at one unit, which then holds far more of a page than its share. */
+function crowded(rows: Draft, home: number): Draft {
+  const crowd = <T extends { readonly home: number }>(list: readonly T[]): T[] =>
+    list.map((row, index) => (index % 5 === 0 ? row : { ...row, home }));
+  return { ...rows, complaints: crowd(rows.complaints), mediations: crowd(rows.mediations) };
+}
 
 /** One full set of rows, the same for the same seed. */
 export function sampleDraft(limits: DraftLimits, seed: number): Draft {
