@@ -125,6 +125,16 @@ describe('what a unit links', () => {
       const a = { id: A, name: 'Tên kém', statistics: { received: 4 } };
       expect(answer).toEqual({ _entities: [a, null, { id: B, name: null, statistics: { received: 1 } }, a] });
       expect(query).toHaveBeenCalledTimes(2);
+      query.mockClear();
+      const pages = await ask(
+        'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Trader { complaints(first: 2) { totalCount edges { node { id } } } } } }',
+        { r: [A, B].map((value) => ({ __typename: 'Trader', id: value })) },
+      );
+      const edges = (...ids: string[]) => ids.map((local) => ({ node: { id: id(local) } }));
+      expect(pages).toEqual({
+        _entities: [{ complaints: { totalCount: 4, edges: edges('nameless', 'both') } }, { complaints: { totalCount: 1, edges: edges('both') } }],
+      });
+      expect(query).toHaveBeenCalledTimes(2);
     } finally {
       query.mockRestore();
     }

@@ -3,7 +3,7 @@ import type { Position } from '../../../shared/paging/order.ts';
 import { type Complaint, type ComplaintColumns, complaintColumns, complaintOfRow } from './complaint-rows.ts';
 import type { UnitDatabase } from './database.ts';
 import { type KeysetOrder, keysetQuery } from './keyset.ts';
-import { all, raw, type Sql, sql } from './sql.ts';
+import { all, join, raw, type Sql, sql } from './sql.ts';
 import { heldAt } from './visibility.ts';
 
 /** A page of complaints to be read. */
@@ -19,10 +19,23 @@ export interface ComplaintPageQuery {
 export const complaintPageStatement = ({ conditions, at, order, after, limit }: ComplaintPageQuery): Sql =>
   keysetQuery({ table: 'complaint', columns: complaintColumns, conditions: [heldAt(at), ...conditions], order, after, limit });
 
-/** At most `limit` complaints after a place in an order. */
-export async function readComplaints(database: UnitDatabase, query: ComplaintPageQuery): Promise<Complaint[]> {
-  const rows = await database.query<ComplaintColumns>(complaintPageStatement(query));
-  return rows.map(complaintOfRow);
+/** Pages of at most `limit` complaints after a place in an order, all with one statement. */
+export async function readComplaintPages(database: UnitDatabase, queries: readonly ComplaintPageQuery[]): Promise<Complaint[][]> {
+  const [only] = queries;
+  if (only !== undefined && queries.length === 1) {
+    return [(await database.query<ComplaintColumns>(complaintPageStatement(only))).map(complaintOfRow)];
+  }
+  const rows = await database.query<ComplaintColumns & { readonly page: number }>(complaintPagesStatement(queries));
+  const pages: Complaint[][] = queries.map(() => []);
+  for (const row of rows) pages[row.page]?.push(complaintOfRow(row));
+  return pages;
+}
+
+function complaintPagesStatement(queries: readonly ComplaintPageQuery[]): Sql {
+  const pages = queries.map(
+    (query, page) => sql`SELECT ${page}::int AS page, row_number() OVER () AS place, p.* FROM (${complaintPageStatement(query)}) AS p`,
+  );
+  return sql`${join(pages, ' UNION ALL ')} ORDER BY page, place`;
 }
 
 /** How many complaints meet the conditions at an instant. */

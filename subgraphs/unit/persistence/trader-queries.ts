@@ -6,6 +6,8 @@ import { heldAt } from './visibility.ts';
 
 /** Complaints about a trader, counted as complaint statistics without a period count them. */
 export interface TraderCounts {
+  /** All that count at the instant, whenever they were received. */
+  readonly rows: number;
   readonly received: number;
   readonly open: number;
   readonly settled: number;
@@ -18,7 +20,7 @@ export interface TraderName {
 }
 
 /** The statement of {@link readTraderCounts}; exported so that a test can ask the database for its plan. */
-export const traderCountsStatement = (ids: readonly string[], at: Instant): Sql => sql`SELECT trader AS id,
+export const traderCountsStatement = (ids: readonly string[], at: Instant): Sql => sql`SELECT trader AS id, count(*)::int AS rows,
     count(*) FILTER (WHERE received_at < ${at}::timestamptz)::int AS received,
     count(*) FILTER (WHERE received_at < ${at}::timestamptz AND (resolved_at IS NULL OR resolved_at >= ${at}::timestamptz))::int AS open,
     count(*) FILTER (WHERE received_at < ${at}::timestamptz AND resolved_at < ${at}::timestamptz

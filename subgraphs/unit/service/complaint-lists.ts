@@ -1,6 +1,6 @@
 import { CallerError } from '../../../shared/errors/errors.ts';
 import { type ComplaintCriteria, type Conditions, complaintConditions } from '../persistence/complaint-filter.ts';
-import { countComplaints, readComplaints } from '../persistence/complaint-queries.ts';
+import { countComplaints } from '../persistence/complaint-queries.ts';
 import type { Complaint } from '../persistence/complaint-rows.ts';
 import type { KeysetOrder } from '../persistence/keyset.ts';
 import { amountKeys, instantKeys, type Page, readPage } from './page.ts';
@@ -65,10 +65,11 @@ const both = (first: Conditions, second: Conditions): Conditions => (first === '
  * @throws CallerError PAGE_SIZE, CURSOR_DAMAGED, CURSOR_FOREIGN, RANGE_REVERSED; OperatorError DATABASE_UNAVAILABLE
  */
 export async function complaintPage(
-  { unit, at }: UnitContext,
+  context: UnitContext,
   { filter, orderBy, first, after }: ComplaintPageArguments,
-  { field, trader, maxPageSize }: ComplaintList = { field: 'Query.complaints', maxPageSize: unit.maxPageSize },
+  { field, trader, maxPageSize }: ComplaintList = { field: 'Query.complaints', maxPageSize: context.unit.maxPageSize },
 ): Promise<ComplaintPage> {
+  const { unit, at } = context;
   const own = { unit: unit.code, kind: unit.kind };
   const conditions = both(complaintConditions(filter, own, at), complaintConditions(trader === undefined ? null : { traders: [trader] }, own, at));
   const { keys, of } = orders[orderBy.field];
@@ -88,7 +89,9 @@ export async function complaintPage(
       maxPageSize,
     },
     async (position, limit) =>
-      conditions === 'nothing' ? [] : readComplaints(unit.database, { conditions, at, order: complaintKeyset(orderBy), after: position, limit }),
+      conditions === 'nothing'
+        ? []
+        : loadersOf(context).complaintPage.load({ conditions, at, order: complaintKeyset(orderBy), after: position, limit }),
   );
   return { ...page, count: async () => (conditions === 'nothing' ? 0 : countComplaints(unit.database, conditions, at)) };
 }

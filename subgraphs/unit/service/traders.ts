@@ -34,5 +34,7 @@ export async function knownTrader(context: UnitContext, id: string): Promise<Kno
  * A page of this unit's complaints about a trader.
  * @throws CallerError PAGE_SIZE, CURSOR_DAMAGED, CURSOR_FOREIGN, RANGE_REVERSED; OperatorError DATABASE_UNAVAILABLE
  */
-export const traderComplaints = (context: UnitContext, { id }: KnownTrader, page: ComplaintPageArguments): Promise<ComplaintPage> =>
-  complaintPage(context, page, { field: 'Trader.complaints', trader: id, maxPageSize: MAX_NESTED_PAGE_SIZE });
+export async function traderComplaints(context: UnitContext, { id, counts }: KnownTrader, args: ComplaintPageArguments): Promise<ComplaintPage> {
+  const page = await complaintPage(context, args, { field: 'Trader.complaints', trader: id, maxPageSize: MAX_NESTED_PAGE_SIZE });
+  return args.filter ? page : { ...page, count: async () => counts.rows };
+}

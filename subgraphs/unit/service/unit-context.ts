@@ -9,7 +9,7 @@ import {
   readRespondents,
   readSteps,
 } from '../persistence/complaint-children.ts';
-import { readComplaintRecords, readComplaintsBy } from '../persistence/complaint-queries.ts';
+import { type ComplaintPageQuery, readComplaintPages, readComplaintRecords, readComplaintsBy } from '../persistence/complaint-queries.ts';
 import type { Complaint } from '../persistence/complaint-rows.ts';
 import { type Mediation, readMediationsById, readMediationsOf } from '../persistence/mediation-queries.ts';
 import { readTraderCounts, readTraderNames, type TraderCounts, type TraderName } from '../persistence/trader-queries.ts';
@@ -26,6 +26,7 @@ export interface UnitContext extends SubgraphContext {
 export interface Loaders {
   readonly complaint: DataLoader<string, Complaint | null>;
   readonly complaintByOrigin: DataLoader<string, Complaint | null>;
+  readonly complaintPage: DataLoader<ComplaintPageQuery, readonly Complaint[]>;
   /** Complaints as they are kept, whether or not they count at the instant. */
   readonly complaintRecord: DataLoader<string, Complaint | null>;
   readonly steps: DataLoader<string, readonly ComplaintStep[]>;
@@ -36,6 +37,9 @@ export interface Loaders {
   readonly traderCounts: DataLoader<string, TraderCounts | null>;
   readonly traderName: DataLoader<string, TraderName | null>;
 }
+
+/** Pages of one statement: planning more at once takes longer than asking again. */
+const MOST_PAGES = 32;
 
 const known = new WeakMap<UnitContext, Loaders>();
 
@@ -50,6 +54,7 @@ function createLoaders({ unit: { database }, at }: UnitContext): Loaders {
   return {
     complaint: one((ids) => readComplaintsBy(database, 'id', ids, at)),
     complaintByOrigin: one((ids) => readComplaintsBy(database, 'origin_id', ids, at)),
+    complaintPage: new DataLoader((queries) => readComplaintPages(database, queries), { maxBatchSize: MOST_PAGES }),
     complaintRecord: one((ids) => readComplaintRecords(database, ids)),
     steps: many((ids) => readSteps(database, ids, at)),
     respondents: many((ids) => readRespondents(database, ids)),
