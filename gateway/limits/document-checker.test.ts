@@ -25,6 +25,8 @@ describe('a document', () => {
   });
 
   it.each([
+    ['an alias that leads to the prototype of objects', '{ __proto__: a { b } }', 'RESERVED_NAME'],
+    ['a variable of a reserved name', 'query($__l0: Int) { a(b: $__l0) }', 'RESERVED_NAME'],
     ['5 MB', `{ a } #${'x'.repeat(5_000_000)}`, 'DOCUMENT_TOO_LARGE'],
     ['5 MB of aliases', `{ ${times(400_000, (index) => `a${index}: a`)} }`, 'DOCUMENT_TOO_LARGE'],
     ['1,000 aliases at the root', `{ ${times(1_000, (index) => `a${index}: a`)} }`, 'TOO_MANY_ROOT_FIELDS'],

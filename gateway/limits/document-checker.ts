@@ -28,7 +28,7 @@ export class DocumentChecker {
 
   /**
    * The reason why a document is refused: DOCUMENT_TOO_LARGE, TOO_MANY_TOKENS, TOO_DEEP, TOO_MANY_FRAGMENTS, TOO_MANY_ROOT_FIELDS,
-   * TOO_MANY_ALIASES, TOO_MANY_FIELDS, or OPERATION_NOT_SUPPORTED for deferred delivery. Undefined for one within the limits and for
+   * TOO_MANY_ALIASES, TOO_MANY_FIELDS, RESERVED_NAME, or OPERATION_NOT_SUPPORTED for deferred delivery. Undefined for one within the limits and for
    * one that is not GraphQL, which the parser refuses.
    */
   check(text: string): CallerError | undefined {
@@ -54,10 +54,11 @@ export class DocumentChecker {
   }
 
   #judge(document: DocumentNode): CallerError | undefined {
-    const { operations, fragments, fieldsWritten, directives } = measureDocument(document);
+    const { operations, fragments, fieldsWritten, directives, reserved } = measureDocument(document);
     const limits = this.#limits;
     const everywhere = [...operations, ...fragments];
     if (directives.has('defer') || directives.has('stream')) return new CallerError('OPERATION_NOT_SUPPORTED', '@defer and @stream are not offered');
+    if (reserved !== undefined) return new CallerError('RESERVED_NAME', `${reserved}: aliases and variables must not begin with two underscores`);
     if (fragments.length > limits.fragments) return refuse('TOO_MANY_FRAGMENTS', 'fragments', limits.fragments);
     if (most(everywhere, 'depth') > limits.depth) return refuse('TOO_DEEP', 'fields within each other', limits.depth);
     if (most(operations, 'ownFields') > limits.rootFields) return refuse('TOO_MANY_ROOT_FIELDS', 'root fields', limits.rootFields);

@@ -25,6 +25,8 @@ export interface DocumentSize {
   readonly fieldsWritten: number;
   /** Names of directives used on selections. */
   readonly directives: ReadonlySet<string>;
+  /** An alias or variable whose name is reserved, if there is one. */
+  readonly reserved: string | undefined;
 }
 
 const NOTHING: SelectionSize = { depth: 0, ownFields: 0, fields: 0, aliases: 0 };
@@ -44,6 +46,7 @@ class Measuring {
   readonly #directives = new Set<string>();
   readonly #operations: OperationDefinitionNode[] = [];
   #fieldsWritten = 0;
+  #reserved: string | undefined;
 
   constructor(document: DocumentNode) {
     for (const definition of document.definitions) {
@@ -53,9 +56,10 @@ class Measuring {
   }
 
   size(): DocumentSize {
+    for (const { variable } of this.#operations.flatMap(({ variableDefinitions = [] }) => variableDefinitions)) this.#name(variable.name.value);
     const operations = this.#operations.map(({ selectionSet }) => this.#selections(selectionSet));
     const fragments = [...this.#fragments.keys()].map((name) => this.#fragment(name));
-    return { operations, fragments, fieldsWritten: this.#fieldsWritten, directives: this.#directives };
+    return { operations, fragments, fieldsWritten: this.#fieldsWritten, directives: this.#directives, reserved: this.#reserved };
   }
 
   #fragment(name: string): SelectionSize {
@@ -74,6 +78,7 @@ class Measuring {
       this.#note(selection.directives);
       if (selection.kind === Kind.FIELD) {
         this.#fieldsWritten += 1;
+        if (selection.alias !== undefined) this.#name(selection.alias.value);
         const below = selection.selectionSet === undefined ? NOTHING : this.#selections(selection.selectionSet);
         depth = Math.max(depth, 1 + below.depth);
         ownFields += 1;
@@ -88,6 +93,11 @@ class Measuring {
       }
     }
     return { depth, ownFields, fields, aliases };
+  }
+
+  /** Names that begin with two underscores are introspection's and ours (GraphQL specification, 2.1.9). */
+  #name(name: string): void {
+    if (name.startsWith('__')) this.#reserved ??= name;
   }
 
   #note(directives: readonly DirectiveNode[] = []): void {

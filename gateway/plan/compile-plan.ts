@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLObjectType, getNamedType, isObjectType, Kind, type OperationDefinitionNode } from 'graphql';
 import { connectionPart } from '../shards/parts/connection-part.ts';
-import type { EntityPart } from '../shards/parts/entities.ts';
+import { byInstant, type EntityPart } from '../shards/parts/entities.ts';
 import { entityPart } from '../shards/parts/entity-part.ts';
 import { gatheredPart } from '../shards/parts/gathered-part.ts';
 import type { Part } from '../shards/parts/part.ts';
@@ -145,12 +145,14 @@ function shardedEntities(contract: Contract, fetch: OperationDefinitionNode, lis
   return {
     stages: Math.max(1, ...parts.map(({ stages }) => stages)),
     async execute(run: Run, after: number) {
-      const entities = list.collect(run.data);
+      const groups = byInstant(run, list.collect(run.data));
       await Promise.all(
-        parts.map((part) => {
-          const own = entities.filter(({ typeName }) => typeName === part.typeName);
-          return own.length > 0 ? part.execute(run, own, after) : undefined;
-        }),
+        groups.flatMap((entities) =>
+          parts.map((part) => {
+            const own = entities.filter(({ typeName }) => typeName === part.typeName);
+            return own.length > 0 ? part.execute(run, own, after) : undefined;
+          }),
+        ),
       );
     },
   };

@@ -74,7 +74,7 @@ const shardSchema = buildSchema(
   CONTRACT.replace(/extend schema.*\n/, '').replace(/ @(gather|derive|key|sharded|prune|inaccessible|shareable)(\([^)]*\))?/g, ''),
 );
 
-function world(shards: Readonly<Record<string, readonly Note[]>>, broken: readonly string[] = []) {
+function world(shards: Readonly<Record<string, readonly Note[]>>, broken: readonly string[] = [], canned: Readonly<Record<string, object>> = {}) {
   const units = Object.keys(shards).sort() as UnitCode[];
   const status = (unit: UnitCode): KnownStatus => ({
     rows: shards[unit]?.length ?? 0,
@@ -89,11 +89,14 @@ function world(shards: Readonly<Record<string, readonly Note[]>>, broken: readon
     notConnected: () => ['Z-9' as UnitCode],
     knows: (unit) => unit === 'Z-9' || unit in shards,
     covering: () => [],
+    coveringAbsent: () => [],
     status: (_contract, unit) => status(unit),
   };
   const transport: Transport = {
     send: async ({ url, body }) => {
       if (broken.includes(url)) return { state: 'timeout', detail: 'too late', milliseconds: 1 };
+      const given = canned[url];
+      if (given !== undefined) return { state: 'ok', answer: given, referenceVersion: 'v1', bytes: 0, milliseconds: 1 };
       const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
       const answer = await graphql({ schema: shardSchema, source: query, variableValues: variables, rootValue: shardRoot(shards[url] ?? []) });
       return { state: 'ok', answer: JSON.parse(JSON.stringify(answer)), referenceVersion: 'v1', bytes: 0, milliseconds: 1 };
@@ -180,6 +183,40 @@ describe('the executor over shards', () => {
   it('says that nobody answered rather than giving an empty list', async () => {
     const answer = await world(three, ['A-1', 'B-2', 'C-3'])('{ notes { edges { cursor } } }');
     expect(answer).toMatchObject({ status: 503, data: { notes: null }, errors: [{ extensions: { code: 'NO_ANSWER' } }] });
+  });
+
+  it.each([
+    ['no data', { data: {} }],
+    ['null for statistics', { data: { noteStatistics: null, notes: null } }],
+    ['edges of another shape', { data: { notes: { __e: [{}], __p: { __m: false } }, noteStatistics: null } }],
+    ['edges that are null', { data: { notes: { __e: [null], __p: { __m: false } } } }],
+  ])('names a unit that answers %s as INVALID and keeps the rows of the others', async (_what, answer) => {
+    const ask = world(three, [], { 'B-2': answer });
+    const { data, extensions } = await ask('{ notes { edges { node { id } } } }');
+    expect(data.notes.edges).toHaveLength(4);
+    expect(extensions.completeness.missing).toMatchObject([{ unit: 'B-2', reason: 'INVALID' }]);
+    expect(await ask('{ noteStatistics { total { count } } }')).toMatchObject({ status: 503, data: { noteStatistics: null } });
+  });
+
+  it('gives no total when a unit does not know its own', async () => {
+    const ask = world(three, [], { 'B-2': { data: { notes: { __e: [], __p: { __m: false }, totalCount: null } } } });
+    const { data, errors } = await ask('{ notes { totalCount } }');
+    expect(data.notes.totalCount).toBeNull();
+    expect(errors[0].extensions.code).toBe('TOTAL_UNKNOWN');
+  });
+
+  it('follows no name that a shard gives out of the answer', async () => {
+    const hostile = JSON.parse('{"data":{"note":{"id":"B-2/0","day":"x","__proto__":{"polluted":true}}}}') as object;
+    await world(three, [], { 'B-2': hostile })('{ note(id: "B-2/0") { day } }');
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  it('asks under the policy of a field wherever it is written', async () => {
+    const ask = world(three, ['B-2']);
+    const twice = await ask('{ notes @completeness(require: ALL) { totalCount } notes { edges { cursor } } }');
+    expect(twice.status).toBe(503);
+    const contrary = await ask('{ notes @completeness(require: ALL) { totalCount } notes @completeness(require: BEST_EFFORT) { totalCount } }');
+    expect(contrary.errors[0].extensions.code).toBe('BAD_COMPLETENESS');
   });
 
   it('asks only the unit an id names, and refuses ids nobody holds', async () => {

@@ -55,8 +55,9 @@ export class PlanCache {
     } catch (cause) {
       throw new CallerError('PLANNING_FAILED', `no plan could be made: ${cause instanceof Error ? cause.message : String(cause)}`);
     } finally {
-      this.#running -= 1;
-      this.#queue.shift()?.();
+      const next = this.#queue.shift();
+      if (next === undefined) this.#running -= 1;
+      else next();
     }
   }
 
@@ -64,6 +65,7 @@ export class PlanCache {
     if (this.#running >= AT_ONE_TIME) {
       if (this.#queue.length >= WAITING) throw new CallerError('OVERLOADED', 'too many operations wait to be planned');
       await new Promise<void>((resolve) => this.#queue.push(resolve));
+      return;
     }
     this.#running += 1;
   }

@@ -104,7 +104,10 @@ function withSelections(operation: OperationDefinitionNode, fields: readonly Sel
 function completenessOf(fields: readonly SelectedField[]): ReadonlyMap<string, DirectiveNode> {
   const found = new Map<string, DirectiveNode>();
   for (const { responseKey, node, selections } of fields) {
-    const directive = node.directives?.find(({ name }) => name.value === 'completeness');
+    const [directive, ...others] = node.directives?.filter(({ name }) => name.value === 'completeness') ?? [];
+    if (directive !== undefined && others.some((other) => print(other) !== print(directive))) {
+      throw new CallerError('BAD_COMPLETENESS', `${responseKey} is asked for under two policies`);
+    }
     if (directive !== undefined) found.set(responseKey, directive);
     for (const selection of selections) {
       visit(selection, {

@@ -4,7 +4,7 @@ import type { ConfirmedZero, OutsidePeriod, Targets } from './targets.ts';
 import type { Topology } from './topology.ts';
 
 /** Why a unit that was to answer did not (docs/completeness.md). */
-export type MissingReason = 'TIMEOUT' | 'UNAVAILABLE' | 'REFUSED' | 'INVALID' | 'ERROR' | 'REFERENCE_VERSION' | 'EARLIER_PAGE';
+export type MissingReason = 'TIMEOUT' | 'UNAVAILABLE' | 'REFUSED' | 'INVALID' | 'ERROR' | 'REFERENCE_VERSION' | 'EARLIER_PAGE' | 'NOT_CONNECTED';
 
 /** A unit that was to answer and did not. */
 export interface MissingUnit {
@@ -43,6 +43,7 @@ export type Verdict = 'MET' | 'INCOMPLETE' | 'NO_ANSWER';
 /** The account of one root field. */
 export class FieldAccount {
   readonly #gave = new Set<UnitCode>();
+  readonly #absent = new Set<UnitCode>();
   readonly #live = new Set<UnitCode>();
   readonly #missing = new Map<string, MissingUnit>();
 
@@ -66,6 +67,11 @@ export class FieldAccount {
     if (contract === this.contract) this.#live.delete(unit);
     if (this.#missing.has(key)) return;
     this.#missing.set(key, { unit, contract, reason, lastSeen: this.topology.status(contract, unit)?.lastSeen ?? null });
+  }
+
+  /** A unit that may hold a part of the answer is not connected; it does not stand against ALL. */
+  notConnected(unit: UnitCode): void {
+    this.#absent.add(unit);
   }
 
   /** Whether the field may be given. Under ALL parts from other contracts count as well. */
@@ -96,7 +102,8 @@ export class FieldAccount {
 
   /** The account as given to the client. */
   report(): CompletenessReport {
-    const { expected, ask, notConnected, outsidePeriod, confirmedZero } = this.targets;
+    const { expected, ask, outsidePeriod, confirmedZero } = this.targets;
+    const notConnected = [...new Set([...this.targets.notConnected, ...this.#absent])].sort();
     return {
       policy: this.policy.require,
       expected,

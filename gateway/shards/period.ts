@@ -39,29 +39,48 @@ const firstDayOf = (value: string, zone: string): string => (isCalendarDate(valu
 const lastDayBefore = (value: string, zone: string): string =>
   isCalendarDate(value) ? localDay(Date.parse(`${value}T00:00:00Z`) - 1, 'UTC') : localDay(millisOfInstant(value) - 1, zone);
 
-function refuseReversed(from: unknown, to: unknown, path: ArgumentPath): void {
-  if (typeof from === 'string' && typeof to === 'string' && from > to) {
+function refuseReversed(from: string | undefined, to: string | undefined, path: ArgumentPath): void {
+  if (from !== undefined && to !== undefined && from > to) {
     throw new CallerError('RANGE_REVERSED', `${path.join('.')} ends (${to}) before it begins (${from})`);
   }
 }
 
 /**
- * The period of a question, from arguments marked @period. Several ranges give the hull of them; an open begin is the
- * begin of the federation's history, an open end the day of `at`. A range that ends before it begins is the caller's error
- * RANGE_REVERSED.
+ * The period of a question, from arguments marked @period. Several ranges give the hull of them; where one of them is open, the
+ * hull is: an open begin is the begin of the federation's history, an open end the day of `at`. A range that ends before it
+ * begins is the caller's error RANGE_REVERSED.
  */
 export function periodOf(rules: ArgumentRules, args: JsonObject, time: FederationTime, at: string): Period {
-  const [from, to]: [string[], string[]] = [[], []];
-  for (const { path, bound } of rules.period) {
-    const value = argumentAt(args, path);
-    if (value === undefined) continue;
-    const range = bound === 'BOTH' ? (value as JsonObject) : bound === 'FROM' ? { from: value } : { to: value };
-    if (bound === 'BOTH') refuseReversed(range.from, range.to, path);
-    if (typeof range.from === 'string') from.push(firstDayOf(range.from, time.timeZone));
-    if (typeof range.to === 'string') to.push(lastDayBefore(range.to, time.timeZone));
-  }
-  const bounds = rules.period.filter(({ bound }) => bound !== 'BOTH');
-  const bound = (which: 'FROM' | 'TO'): unknown => bounds.flatMap((rule) => (rule.bound === which ? [argumentAt(args, rule.path)] : []))[0];
-  refuseReversed(bound('FROM'), bound('TO'), ['from … to']);
-  return { firstDay: from.sort()[0] ?? time.historyFrom, lastDay: to.sort().at(-1) ?? localDay(millisOfInstant(at), time.timeZone) };
+  const today = localDay(millisOfInstant(at), time.timeZone);
+  const ranges = [...rangesOf(rules, args), ...boundsOf(rules, args)];
+  for (const { from, to, path } of ranges) refuseReversed(from, to, path);
+  const first = ranges.map(({ from }) => (from === undefined ? time.historyFrom : firstDayOf(from, time.timeZone)));
+  const last = ranges.map(({ to }) => (to === undefined ? today : lastDayBefore(to, time.timeZone)));
+  return { firstDay: first.sort()[0] ?? time.historyFrom, lastDay: last.sort().at(-1) ?? today };
+}
+
+interface Range {
+  readonly path: ArgumentPath;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** Ranges given as one argument with `from` and `to`. */
+function rangesOf(rules: ArgumentRules, args: JsonObject): Range[] {
+  return rules.period.flatMap(({ path, bound }): Range[] => {
+    const value = bound === 'BOTH' ? (argumentAt(args, path) as JsonObject | undefined) : undefined;
+    return value === undefined ? [] : [{ path, from: textOf(value.from), to: textOf(value.to) }];
+  });
+}
+
+/** The range given as two arguments, if the field has one. */
+function boundsOf(rules: ArgumentRules, args: JsonObject): Range[] {
+  const given = (which: 'FROM' | 'TO'): string | undefined => {
+    const rule = rules.period.find(({ bound }) => bound === which);
+    return rule && textOf(argumentAt(args, rule.path));
+  };
+  const [from, to] = [given('FROM'), given('TO')];
+  return from === undefined && to === undefined ? [] : [{ path: ['from … to'], from, to }];
 }

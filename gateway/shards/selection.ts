@@ -17,6 +17,7 @@ import {
 export interface SelectedField {
   readonly responseKey: string;
   readonly name: string;
+  /** As written, with the directives of every place it is written at. */
   readonly node: FieldNode;
   readonly selections: readonly SelectionNode[];
 }
@@ -69,7 +70,9 @@ export function selectedFields(
         const responseKey = node.alias?.value ?? node.name.value;
         const known = fields.get(responseKey);
         const below = node.selectionSet?.selections ?? [];
-        fields.set(responseKey, { responseKey, name: node.name.value, node, selections: known ? [...known.selections, ...below] : below });
+        const directives = [...(known?.node.directives ?? []), ...(node.directives ?? [])];
+        const selections = known ? [...known.selections, ...below] : below;
+        fields.set(responseKey, { responseKey, name: node.name.value, node: { ...node, directives }, selections });
       } else if (node.kind === Kind.INLINE_FRAGMENT && applies(schema, type, node.typeCondition?.name.value)) {
         visit(node.selectionSet.selections);
       }

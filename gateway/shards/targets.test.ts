@@ -27,6 +27,7 @@ const topology: Topology = {
   notConnected: () => [unit('E-5')],
   knows: (code) => /^[A-E]-\d$/.test(code),
   covering: () => [],
+  coveringAbsent: () => [],
   status: (_contract, code) => statuses[code],
 };
 const choose = (filter: Record<string, unknown>) => chooseTargets(topology, 'notes', rules, { filter }, time, at);
@@ -40,9 +41,10 @@ describe('choosing shards', () => {
     expect(targets.notConnected).toEqual(['E-5']);
   });
 
-  it('does not ask units without records of the period, nor expect them', () => {
+  it('does not ask units whose records begin after the period, nor expect them', () => {
     const targets = choose({ received: { from: '2025-06-01T00:00:00.000000Z', to: '2025-07-01T00:00:00.000000Z' } });
-    expect(targets.expected).toEqual(['A-1', 'D-4']);
+    // C-3 has records until 2024 that may still be open or be resolved within the period.
+    expect(targets.expected).toEqual(['A-1', 'C-3', 'D-4']);
     expect(codes(targets.outsidePeriod)).toEqual(['B-2', 'C-3']);
     expect(targets.confirmedZero).toEqual([]);
   });
@@ -71,6 +73,19 @@ describe('the period of a question', () => {
   it('is counted in days of the federation’s zone, its end excluded', () => {
     const received = { from: '2025-12-31T17:00:00.000000Z', to: '2026-01-31T17:00:00.000000Z' };
     expect(periodOf(rules, { filter: { received } }, time, at)).toEqual({ firstDay: '2026-01-01', lastDay: '2026-01-31' });
+  });
+
+  it('is open on a side where one of several ranges is', () => {
+    const both: ArgumentRules = {
+      prune: [],
+      period: [
+        { path: ['received'], bound: 'BOTH' },
+        { path: ['resolved'], bound: 'BOTH' },
+      ],
+    };
+    const received = { to: '2024-05-31T17:00:00.000000Z' };
+    const resolved = { from: '2024-12-31T17:00:00.000000Z' };
+    expect(periodOf(both, { received, resolved }, time, at)).toEqual({ firstDay: '2024-01-01', lastDay: '2026-06-15' });
   });
 
   it('goes from the begin of history to the day of the question when open', () => {

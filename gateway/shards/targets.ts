@@ -26,14 +26,14 @@ export interface Targets {
   /** Connected units that may hold a part of the answer. */
   readonly expected: readonly UnitCode[];
   readonly notConnected: readonly UnitCode[];
-  /** Units with no or with shorter records of the period. Those with none are not asked. */
+  /** Units with no or with shorter records of the period. Those whose records begin after it are not asked. */
   readonly outsidePeriod: readonly OutsidePeriod[];
   readonly confirmedZero: readonly ConfirmedZero[];
 }
 
 /**
  * Chooses the shards of a gathered root field: all connected ones of the contract, less those that @prune arguments
- * leave out, less those whose records lie wholly outside the period. A unit nobody knows is the caller's error
+ * leave out, less those whose records begin after the period. A unit nobody knows is the caller's error
  * UNKNOWN_UNIT. When an argument names no unit of the contract one shard is asked, which gives the empty answer its form.
  */
 export function chooseTargets(
@@ -88,7 +88,8 @@ function coverage(topology: Topology, contract: string, unit: UnitCode, { firstD
   if (status === undefined) return { extent: 'WHOLE', zero: [] };
   const { coveredFrom, coveredTo } = status;
   const zero = status.confirmedZero.filter(({ from, to }) => from <= lastDay && to >= firstDay).map(({ from, to }) => ({ unit, from, to }));
-  const none = (coveredFrom !== null && coveredFrom > lastDay) || (coveredTo !== null && coveredTo < firstDay);
+  // What was received before records ended may be open or resolved after; only what begins later holds nothing of the period.
+  const none = coveredFrom !== null && coveredFrom > lastDay;
   const part = (coveredFrom !== null && coveredFrom > firstDay) || (coveredTo !== null && coveredTo < lastDay);
   if (!none && !part) return { extent: 'WHOLE', zero };
   return { extent: none ? 'NONE' : 'PART', outside: { unit, coveredFrom, coveredTo }, zero };

@@ -29,6 +29,8 @@ export interface Topology {
   knows(unit: string): boolean;
   /** Shards whose unit covers the unit named, the unit itself and those that cover all included. */
   covering(contract: string, unit: string): readonly Shard[];
+  /** Units that cover the unit named and are not connected, in order of code. */
+  coveringAbsent(contract: string, unit: string): readonly UnitCode[];
   /** Undefined until the shard answered for the first time. */
   status(contract: string, unit: UnitCode): KnownStatus | undefined;
 }
@@ -44,9 +46,10 @@ interface ContractUnits {
   readonly notConnected: readonly UnitCode[];
   /** Shards by the unit they cover; those that cover all under `*`. */
   readonly covering: ReadonlyMap<string, readonly Shard[]>;
+  readonly absent: readonly UnitEntry[];
 }
 
-const NOBODY: ContractUnits = { shards: [], notConnected: [], covering: new Map() };
+const NOBODY: ContractUnits = { shards: [], notConnected: [], covering: new Map(), absent: [] };
 const ALL = '*';
 
 const CONNECTED = new Set<UnitEntry['state']>(['CONNECTED', 'CERTIFIED']);
@@ -65,6 +68,10 @@ export function createTopology(federation: FederationUnits, statuses: StatusStor
     shards: (contract) => of(contract).shards,
     notConnected: (contract) => of(contract).notConnected,
     knows: (unit) => known.has(unit),
+    coveringAbsent: (contract, unit) =>
+      of(contract)
+        .absent.filter((entry) => covers(entry, unit))
+        .map(({ code }) => code),
     covering: (contract, unit) => of(contract).covering.get(unit) ?? of(contract).covering.get(ALL) ?? [],
     status: (contract, unit) => statuses.status(contract, unit),
   };
@@ -73,10 +80,12 @@ export function createTopology(federation: FederationUnits, statuses: StatusStor
 function contractUnits(federation: FederationUnits, contract: string): ContractUnits {
   const serving = federation.units.filter(({ contracts }) => contracts.includes(contract)).sort((a, b) => (a.code < b.code ? -1 : 1));
   const connected = serving.filter(({ state }) => CONNECTED.has(state)).map((entry) => ({ entry, shard: shardOf(federation, entry, contract) }));
+  const absent = serving.filter(({ state }) => NOT_CONNECTED.has(state));
   const covering = (unit: string): Shard[] => connected.filter(({ entry }) => covers(entry, unit)).map(({ shard }) => shard);
   return {
     shards: connected.map(({ shard }) => shard),
-    notConnected: serving.filter(({ state }) => NOT_CONNECTED.has(state)).map(({ code }) => code),
+    notConnected: absent.map(({ code }) => code),
+    absent,
     covering: new Map([ALL, ...federation.units.map(({ code }) => code)].map((unit) => [unit, covering(unit)])),
   };
 }

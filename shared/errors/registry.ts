@@ -51,6 +51,7 @@ export const errorRegistry = {
   TOO_MANY_ROOT_FIELDS: caller(400, 'More root fields than allowed.', 'Ask in several requests.'),
   TOO_MANY_FIELDS: caller(400, 'More fields than allowed, once fragments are written out.', 'Ask in several requests.'),
   TOO_MANY_FRAGMENTS: caller(400, 'The document defines more fragments than allowed.', 'Ask in several requests.'),
+  RESERVED_NAME: caller(400, 'An alias or variable begins with two underscores, which GraphQL reserves.', 'Choose another name.'),
   OVERLOADED: caller(503, 'The gateway has more work waiting than it may queue.', 'Try again in a moment.', true),
   OPERATION_NOT_SUPPORTED: caller(400, 'Subscriptions and deferred delivery are not offered.', 'Use a query.'),
   PLANNING_FAILED: caller(500, 'No plan could be made for the operation.', 'Report it with the operation.'),

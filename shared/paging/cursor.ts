@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Instant } from '../domain/instant.ts';
+import { z } from 'zod';
+import { type Instant, parseInstant } from '../domain/instant.ts';
 import type { Position } from './order.ts';
 
 /**
@@ -26,9 +27,8 @@ export interface Cursor {
   readonly until?: Position;
 }
 
-type CursorParts = [number, string, string, string | null, string, string, string[], string[], string | null | undefined, string | undefined];
-
 const VERSION = 1;
+const instant = z.string().refine((text) => parseInstant(text) === text, 'not a canonical instant');
 const CHECK_LENGTH = 8;
 
 const checksum = (body: string): string => createHash('sha256').update(body).digest('base64url').slice(0, CHECK_LENGTH);
@@ -47,9 +47,36 @@ export function decodeCursor(text: string): Cursor | undefined {
   const raw = Buffer.from(text, 'base64url').toString('utf8');
   const body = raw.slice(CHECK_LENGTH);
   if (raw.slice(0, CHECK_LENGTH) !== checksum(body)) return undefined;
-  const parts: unknown = JSON.parse(body);
-  if (!Array.isArray(parts) || parts[0] !== VERSION) return undefined;
-  const [, order, filter, value, id, at, missing, replica, untilValue, untilId] = parts as CursorParts;
+  return readParts(body);
+}
+
+const cursorParts = z.union([
+  z.tuple([z.literal(VERSION), z.string(), z.string(), z.string().nullable(), z.string(), instant, z.array(z.string()), z.array(z.string())]),
+  z.tuple([
+    z.literal(VERSION),
+    z.string(),
+    z.string(),
+    z.string().nullable(),
+    z.string(),
+    instant,
+    z.array(z.string()),
+    z.array(z.string()),
+    z.string().nullable(),
+    z.string(),
+  ]),
+]);
+
+/** The checksum is no secret, so every part is checked as well. */
+function readParts(body: string): Cursor | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+  const parsed = cursorParts.safeParse(json);
+  if (!parsed.success) return undefined;
+  const [, order, filter, value, id, at, missing, replica, untilValue, untilId] = parsed.data;
   const cursor = { order, filter, value, id, at, missing, replica };
   return untilId === undefined ? cursor : { ...cursor, until: { value: untilValue ?? null, id: untilId } };
 }

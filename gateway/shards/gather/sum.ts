@@ -4,8 +4,10 @@ import type { Merge } from './sourced.ts';
 /** Exact sum of Int; null is neutral, all null is null. Beyond 2^53 it throws, as no exact Int could be given. */
 export const sumInts: Merge = (values) => {
   let sum: number | null = null;
-  for (const { value } of values) {
-    if (typeof value === 'number') sum = (sum ?? 0) + value;
+  for (const { unit, value } of values) {
+    if (value === null || value === undefined) continue;
+    if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new RangeError(`${unit} gave no whole number`);
+    sum = (sum ?? 0) + value;
   }
   if (sum !== null && !Number.isSafeInteger(sum)) throw new RangeError('a sum left the range of exact integers');
   return sum;

@@ -33,6 +33,8 @@ export interface EntitySelection {
   readonly typeName: string;
   readonly rule: string;
   readonly selections: readonly SelectionNode[];
+  /** Whether shards with another version of the reference data are as good as missing: for measures that are added. */
+  readonly sameReference?: boolean;
   /** Variables of ours beside the representations. */
   readonly own?: readonly VariableDefinitionNode[];
 }
@@ -55,7 +57,7 @@ export const rootKeyOf = (entity: Entity | undefined): string => String(entity?.
 export const instantOf = (run: Run, entity: Entity | undefined): string => run.accounts.get(rootKeyOf(entity))?.at ?? run.at;
 
 /** Sends each shard the entities it is asked about and sorts the answers by entity, in order of unit. */
-export function entityAsker({ contract, fetch, typeName, rule, selections, own = [] }: EntitySelection) {
+export function entityAsker({ contract, fetch, typeName, rule, selections, sameReference = false, own = [] }: EntitySelection) {
   const below: SelectionNode = {
     kind: Kind.INLINE_FRAGMENT,
     typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: typeName } },
@@ -70,7 +72,7 @@ export function entityAsker({ contract, fetch, typeName, rule, selections, own =
       at: at ?? instantOf(run, asked[0]?.entity),
       number,
       milliseconds: run.budget.forStage(after + 1),
-      sameReference: false,
+      sameReference,
       contract: contract.name,
       isRowError: () => false,
       rowsIn: (data) => (data[ENTITIES] as unknown[] | null)?.length ?? 0,
@@ -132,7 +134,11 @@ export function reportMissing(
 ): void {
   const text = missing.map(({ unit, reason }) => `${unit} (${reason})`).join(', ');
   for (const { object, path } of entity.targets) {
-    for (const { unit, reason } of missing) run.accounts.get(String(path[0]))?.miss(contract.name, unit as never, reason);
+    const account = run.accounts.get(String(path[0]));
+    for (const { unit, reason } of missing) {
+      if (reason === 'NOT_CONNECTED') account?.notConnected(unit as never);
+      else account?.miss(contract.name, unit as never, reason);
+    }
     for (const key of keys) {
       object[key] ??= null;
       const message = missing.length > 0 ? `not known without ${text}` : 'no connected unit covers this';

@@ -185,12 +185,21 @@ function show(compiled: Compiled, run: Run, question: ConnectionQuestion, accoun
   return { ...page, ...totals(compiled, run, account, answers) };
 }
 
+const connectionOf = (data: JsonObject, key: string): JsonObject => (data[key] ?? {}) as JsonObject;
+
 /** Fields such as totalCount: null with an error entry unless every asked unit answered. */
 function totals({ selection, root }: Compiled, run: Run, account: FieldAccount, answers: readonly ShardAnswer[]): JsonObject {
   if (selection.gathered === undefined) return {};
   const key = root.field.responseKey;
   const silent = answers.flatMap((answer) => (answer.kind === 'data' ? [] : [answer.shard.unit]));
   const nothing = Object.fromEntries(selection.gatheredKeys.map((name) => [name, null]));
+  const unknown = selection.gatheredKeys.filter((name) =>
+    answers.some((answer) => answer.kind === 'data' && connectionOf(answer.data, key)[name] === null),
+  );
+  if (silent.length === 0 && unknown.length > 0) {
+    for (const name of unknown) addError(run, 'TOTAL_UNKNOWN', 'a unit does not know it', [key, name]);
+    return nothing;
+  }
   if (silent.length > 0) {
     const missing = account.report().missing.filter(({ unit }) => silent.includes(unit));
     for (const name of selection.gatheredKeys) addError(run, 'TOTAL_UNKNOWN', `unknown without ${namesOf(missing)}`, [key, name], { missing });

@@ -16,6 +16,17 @@ export interface ConnectionQuestion {
   readonly at: string;
 }
 
+/** Absent, null and empty say the same of a filter. */
+function withoutEmpties(value: JsonObject): JsonObject {
+  const entries = Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
+    if (item === null || item === undefined) return [];
+    if (typeof item !== 'object' || Array.isArray(item)) return [[key, item]];
+    const below = withoutEmpties(item as JsonObject);
+    return Object.keys(below).length > 0 ? [[key, below]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
 /**
  * Reads the coerced arguments of a connection.
  * @param field name of the field by which its cursors are told from others
@@ -29,9 +40,11 @@ export function readQuestion(field: string, args: JsonObject, largest: number, a
   }
   const { field: by, direction } = orderBy as { field: string; direction: Direction };
   const order = `${by}:${direction}`;
-  const hash = filterHash(field, filter);
+  const hash = filterHash(field, withoutEmpties(filter));
   const cursor = after === null || after === undefined ? undefined : decodeCursor(String(after));
-  if (typeof after === 'string' && cursor === undefined) throw new CallerError('CURSOR_DAMAGED', '`after` is not a cursor of ours');
+  // A caller's cursor is never bounded, and never of a time to come.
+  const isOurs = cursor !== undefined && cursor.until === undefined && cursor.at <= at;
+  if (typeof after === 'string' && !isOurs) throw new CallerError('CURSOR_DAMAGED', '`after` is not a cursor of ours');
   if (cursor !== undefined && (cursor.order !== order || cursor.filter !== hash)) {
     throw new CallerError('CURSOR_FOREIGN', '`after` comes from a page of another field, filter or order');
   }

@@ -15,11 +15,6 @@ export interface Row extends Position {
   readonly errors: readonly { readonly key: string; readonly path: Path; readonly message: string; readonly extensions: JsonObject }[];
 }
 
-interface HiddenEdge {
-  readonly [HIDDEN.sortKey]: string | null;
-  readonly [HIDDEN.node]: { readonly [HIDDEN.id]: string };
-}
-
 /** What a shard gave in one round. */
 export interface GivenRows {
   readonly rows: readonly Row[];
@@ -31,6 +26,13 @@ export interface RowSource {
   readonly shard: Shard;
   readonly data: JsonObject;
   readonly rowErrors: readonly GraphQLFormattedError[];
+}
+
+/** Where an edge stands in the order; undefined when the hidden fields are not what was asked for. */
+function positionOf(edge: unknown): Position | undefined {
+  const { [HIDDEN.sortKey]: value, [HIDDEN.node]: node } = (edge ?? {}) as JsonObject;
+  const id = (node as JsonObject | null | undefined)?.[HIDDEN.id];
+  return typeof id === 'string' && (value === null || typeof value === 'string') ? { value, id } : undefined;
 }
 
 /** How rows of a connection are read and checked. */
@@ -55,7 +57,7 @@ export function rowReader(contract: Contract, type: GraphQLObjectType, key: stri
  */
 export function readRows(reader: RowReader, answer: RowSource, direction: Direction, after: Position | undefined): GivenRows | undefined {
   const connection = answer.data[reader.key] as JsonObject | null | undefined;
-  const hidden = connection?.[HIDDEN.edges] as readonly HiddenEdge[] | null | undefined;
+  const hidden = connection?.[HIDDEN.edges] as readonly unknown[] | null | undefined;
   const more = (connection?.[HIDDEN.pageInfo] as JsonObject | null | undefined)?.[HIDDEN.more];
   if (connection === null || connection === undefined || !Array.isArray(hidden) || typeof more !== 'boolean') return undefined;
   const lists = reader.edges.map(({ responseKey }) => [responseKey, connection[responseKey] as (JsonObject | null)[] | undefined] as const);
@@ -64,7 +66,8 @@ export function readRows(reader: RowReader, answer: RowSource, direction: Direct
   let before = after;
   const rows: Row[] = [];
   for (const [index, edge] of hidden.entries()) {
-    const position: Position = { value: edge[HIDDEN.sortKey], id: edge[HIDDEN.node][HIDDEN.id] };
+    const position = positionOf(edge);
+    if (position === undefined) return undefined;
     if (before !== undefined && comparePositions(before, position, direction) >= 0) return undefined;
     if (reader.idsNameUnit && parseRowId(position.id)?.unit !== answer.shard.unit) return undefined;
     const edges: Record<string, JsonObject> = {};

@@ -29,6 +29,8 @@ export interface EntityPart {
 /** Puts fields into an object of the answer; objects and lists of equal length that stand there already are merged. */
 export function mergeInto(target: JsonObject, source: JsonObject): void {
   for (const [key, value] of Object.entries(source)) {
+    // JSON may name it; followed, it would lead out of the answer to the prototype of all objects.
+    if (key === '__proto__') continue;
     const known = target[key];
     if (isObject(known) && isObject(value)) mergeInto(known, value);
     else if (Array.isArray(known) && Array.isArray(value) && known.length === value.length) {
@@ -46,4 +48,21 @@ const isObject = (value: unknown): value is JsonObject => value !== null && type
 /** Gives an entity's fields to every place it stands at. */
 export function fill(entity: Entity, fields: JsonObject): void {
   for (const { object } of entity.targets) mergeInto(object, fields);
+}
+
+/**
+ * Entities by the instant of the walks they were found by: root fields of one operation may go on with walks that began at
+ * different times. One that stands in several walks is asked for in each.
+ */
+export function byInstant(run: Run, entities: readonly Entity[]): Entity[][] {
+  const groups = new Map<string, Entity[]>();
+  for (const entity of entities) {
+    const targets = new Map<string, EntityTarget[]>();
+    for (const target of entity.targets) {
+      const at = run.accounts.get(String(target.path[0]))?.at ?? run.at;
+      targets.set(at, [...(targets.get(at) ?? []), target]);
+    }
+    for (const [at, own] of targets) groups.set(at, [...(groups.get(at) ?? []), { ...entity, targets: own }]);
+  }
+  return [...groups.values()];
 }

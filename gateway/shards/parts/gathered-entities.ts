@@ -15,6 +15,9 @@ import { addMergeError } from './merge-error.ts';
 import { type NestedConnection, NestedPage, nestedConnection } from './nested-connections.ts';
 import { refill } from './refill.ts';
 
+/** Rules under which measures are added. */
+const ADDED = new Set(['MERGE', 'GROUPS', 'SUM']);
+
 interface Compiled {
   readonly contract: Contract;
   readonly fetch: OperationDefinitionNode;
@@ -53,6 +56,7 @@ export function gatheredEntities(contract: Contract, fetch: OperationDefinitionN
     fetch,
     typeName: type.name,
     rule: 'ENTITIES',
+    sameReference: fields.some(({ name }) => ADDED.has(ruleOf(name) ?? '')),
     selections: [...object.selections, ...connections.map(({ firstRound }) => firstRound)],
     own: connections.flatMap(({ own }) => own),
   });
@@ -115,10 +119,23 @@ function readQuestions({ connections, keys }: Compiled, run: Run, entities: read
   return read.map((question) => ({ ...question, at: walk }));
 }
 
-function shardsOf({ contract, type }: Compiled, run: Run, { representation }: Entity): readonly Shard[] {
+/** The unit that shards must cover to be asked about the entity; undefined where all are asked. */
+function coveredUnit({ contract, type }: Compiled, { representation }: Entity): string | undefined {
   const coveredKey = contract.rules.coveredKey(type.name);
-  if (coveredKey === undefined) return run.topology.shards(contract.name);
-  return run.topology.covering(contract.name, parseRowId(String(representation[coveredKey]))?.unit ?? '');
+  return coveredKey === undefined ? undefined : (parseRowId(String(representation[coveredKey]))?.unit ?? '');
+}
+
+function shardsOf(compiled: Compiled, run: Run, entity: Entity): readonly Shard[] {
+  const unit = coveredUnit(compiled, entity);
+  const { name } = compiled.contract;
+  return unit === undefined ? run.topology.shards(name) : run.topology.covering(name, unit);
+}
+
+/** Units that cover the entity and are not connected: they may hold a part of it, so the rest alone would look like all. */
+function absentOf(compiled: Compiled, run: Run, entity: Entity): EntityAnswers['missing'] {
+  const unit = coveredUnit(compiled, entity);
+  if (unit === undefined) return [];
+  return run.topology.coveringAbsent(compiled.contract.name, unit).map((code) => ({ unit: code, reason: 'NOT_CONNECTED' }));
 }
 
 /** Values of the page-size variables by shard. */
@@ -146,7 +163,11 @@ function holderOf(compiled: Compiled, run: Run, questions: readonly ConnectionQu
     return new NestedPage(connection, question, [...path, connection.responseKey]);
   });
   const broken = known.filter(({ shard, value }) => !pages.every((page) => page.take(shard, value)));
-  const missing = [...answer.missing, ...broken.map(({ shard }) => ({ unit: shard.unit, reason: 'INVALID' as MissingReason }))];
+  const missing = [
+    ...absentOf(compiled, run, entity),
+    ...answer.missing,
+    ...broken.map(({ shard }) => ({ unit: shard.unit, reason: 'INVALID' as MissingReason })),
+  ];
   if (missing.length === 0 && answer.given.length > 0 && known.length === 0) {
     for (const { object } of entity.targets) for (const key of compiled.keys) object[key] ??= null;
     return undefined;

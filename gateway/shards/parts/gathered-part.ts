@@ -1,4 +1,5 @@
-import type { GraphQLObjectType } from 'graphql';
+import { type GraphQLObjectType, getNamedType } from 'graphql';
+import { isResolvable } from '../../supergraph/entity-keys.ts';
 import type { JsonObject, Sourced } from '../gather/sourced.ts';
 import { compileGathered, type GatheredObject } from '../gathered.ts';
 import { addCallerError, addShardError, type Run } from '../run.ts';
@@ -23,6 +24,7 @@ export function gatheredPart(root: RootField, queryType: GraphQLObjectType, rule
   const document = shardDocument(fetch, object.selections);
   const argumentRules = contract.rules.argumentRules(queryType.name, field.name);
   const isList = rule === 'CONCAT';
+  const mayBeNull = isScalarRule(rule) || isResolvable(contract.schema, getNamedType(root.definition.type));
   const later = paged?.part.stages ?? 0;
   return {
     stages: 1 + later,
@@ -45,10 +47,11 @@ export function gatheredPart(root: RootField, queryType: GraphQLObjectType, rule
           rowsIn: () => 0,
           explain,
         };
-        const answers = await scatter(
+        const scattered = await scatter(
           round,
           targets.ask.map((shard) => ({ shard, body })),
         );
+        const answers = scattered.map((answer) => withValue(answer, key, mayBeNull));
         const refused = callersError(answers);
         if (refused !== undefined) return addShardError(run, refused, [key]);
         book(account, answers);
@@ -60,6 +63,19 @@ export function gatheredPart(root: RootField, queryType: GraphQLObjectType, rule
       }
     },
   };
+}
+
+const isScalarRule = (rule: string): boolean => rule === 'SUM' || rule === 'MIN' || rule === 'MAX' || rule === 'SAME';
+
+/**
+ * An answer without the field that was asked for is none: better a unit named as missing than a sum without it. Null is an answer
+ * for a number, and for an entity that a unit does not know.
+ */
+function withValue(answer: ShardAnswer, key: string, mayBeNull: boolean): ShardAnswer {
+  if (answer.kind !== 'data') return answer;
+  const value = answer.data[key];
+  const isValue = value === null ? mayBeNull : value !== undefined;
+  return isValue ? answer : { kind: 'missing', shard: answer.shard, reason: 'INVALID' };
 }
 
 /** Merges the shards' answers; what cannot be merged is null with an error. */

@@ -5,7 +5,7 @@ import { addError, type Run } from '../run.ts';
 export function addMergeError(run: Run, error: unknown, path: readonly (string | number)[]): void {
   if (error instanceof ShardsDisagree)
     addError(run, 'SHARDS_DISAGREE', `${error.units.join(', ')} gave different values`, path, { units: error.units });
-  else if (error instanceof RangeError || error instanceof SyntaxError)
+  else if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError)
     addError(run, 'SUBGRAPH_ERROR', `values of the units cannot be merged: ${error.message}`, path);
   else throw error;
 }

@@ -36,28 +36,45 @@ export function rowEntities(
         return { entity, shards: shards.filter(({ unit }) => !known.has(unit)) };
       });
       const second = others.length > 0 ? await ask(run, others, { number: 2, after }) : [];
-      for (const answer of first)
-        settle(
-          run,
-          contract,
-          keys,
-          answer,
-          second.find(({ entity }) => entity === answer.entity),
-        );
+      for (const answer of first) {
+        const absent = absentHome(run, contract, answer.entity, shardKey, shards);
+        const elsewhereGiven = second.find(({ entity }) => entity === answer.entity);
+        settle(run, contract, keys, absent, answer, elsewhereGiven);
+      }
     },
   };
 }
 
-/** The shard that the entity's key names, if it is connected. */
-function homeOf({ representation }: Entity, shardKey: string, shards: readonly Shard[]): Shard[] {
+/** The unit that an entity's key names. */
+function homeUnit({ representation }: Entity, shardKey: string): string | undefined {
   const id = representation[shardKey] ?? Object.values(representation).find((value) => typeof value === 'string' && parseRowId(value) !== undefined);
-  const unit = parseRowId(String(id))?.unit;
+  return parseRowId(String(id))?.unit;
+}
+
+/** The shard that the entity's key names, if it is connected. */
+function homeOf(entity: Entity, shardKey: string, shards: readonly Shard[]): Shard[] {
+  const unit = homeUnit(entity, shardKey);
   return shards.filter((shard) => shard.unit === unit);
 }
 
-function settle(run: Run, contract: Contract, keys: readonly string[], first: EntityAnswers, second: EntityAnswers | undefined): void {
+/** The unit that the entity's key names when it is known and not connected: it may hold the record. */
+function absentHome(run: Run, contract: Contract, entity: Entity, shardKey: string, shards: readonly Shard[]): EntityAnswers['missing'] {
+  const unit = homeUnit(entity, shardKey);
+  if (unit === undefined || shards.some((shard) => shard.unit === unit) || !run.topology.notConnected(contract.name).some((code) => code === unit))
+    return [];
+  return [{ unit, reason: 'NOT_CONNECTED' }];
+}
+
+function settle(
+  run: Run,
+  contract: Contract,
+  keys: readonly string[],
+  absent: EntityAnswers['missing'],
+  first: EntityAnswers,
+  second: EntityAnswers | undefined,
+): void {
   const given = [...first.given, ...(second?.given ?? [])].flatMap(({ value }) => (value === null ? [] : [value]));
-  const missing = [...first.missing, ...(second?.missing ?? [])];
+  const missing = [...absent, ...first.missing, ...(second?.missing ?? [])];
   if (given[0] !== undefined) fill(first.entity, given[0]);
   else if (missing.length > 0) reportMissing(run, contract, { entity: first.entity, missing }, keys);
   else for (const { object } of first.entity.targets) for (const key of keys) object[key] ??= null;
