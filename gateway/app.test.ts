@@ -1,4 +1,5 @@
 import { OperatorError } from '../shared/errors/errors.ts';
+import { until } from '../test/kit/until.ts';
 import { type RunningGateway, startGateway } from './app.ts';
 import { NOTES_SDL, type NoteShards, noteShards } from './fixtures/note-shards.ts';
 import { type NotesFederation, notesFederation, noteUnit } from './fixtures/notes-federation.ts';
@@ -121,10 +122,11 @@ describe('/readyz', () => {
     return [response.status, await response.json()];
   };
   /** Asks until the first round is over. */
-  const ready = async (gateway: RunningGateway): Promise<unknown[]> => {
-    const state = await readiness(gateway);
-    return state[0] === 200 ? state : ready(gateway);
-  };
+  const ready = (gateway: RunningGateway): Promise<unknown[]> =>
+    until(
+      () => readiness(gateway),
+      ([status]) => status === 200,
+    );
 
   it('says 503 until every unit was asked once, then who is up', async () => {
     await using shards = await noteShards();

@@ -1,4 +1,4 @@
-import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
+import { type GraphQLFormattedError, Kind, type OperationDefinitionNode } from 'graphql';
 import type { JsonObject } from '../shards/gather/sourced.ts';
 import { type Entity, fill, mergeInto } from '../shards/parts/entities.ts';
 import { addError, type Path, type Run } from '../shards/run.ts';
@@ -6,20 +6,25 @@ import { shardDocument } from '../shards/shard-document.ts';
 import type { Contract } from '../supergraph/contract-rules.ts';
 import type { GraphQLAnswer } from '../transport/shard-result.ts';
 
-/** Asks the one endpoint of an unsharded contract; undefined and an error in the run when it does not answer. */
-async function ask(run: Run, contract: Contract, body: string, after: number, path: Path): Promise<GraphQLAnswer | undefined> {
+/**
+ * Asks the one endpoint of an unsharded contract; undefined when it does not answer, and an error in the run at every place that
+ * stays without a value.
+ */
+async function ask(run: Run, contract: Contract, body: string, after: number, places: () => readonly Path[]): Promise<GraphQLAnswer | undefined> {
   if (contract.url === undefined) throw new Error(`${contract.name} has no address`);
   const signal = AbortSignal.any([run.signal, AbortSignal.timeout(Math.ceil(run.budget.forStage(after + 1)))]);
   const result = await run.transport.send({ url: contract.url, body, at: run.at, requestId: run.requestId, signal });
   if (result.state === 'ok') return result.answer;
-  addError(run, 'SUBGRAPH_UNAVAILABLE', `${contract.name} did not answer (${result.state})`, path, { contract: contract.name });
+  for (const path of places()) {
+    addError(run, 'SUBGRAPH_UNAVAILABLE', `${contract.name} did not answer (${result.state})`, path, { contract: contract.name });
+  }
   return undefined;
 }
 
 const passedOn = ({ message, extensions }: GraphQLFormattedError, contract: Contract, path: Path): GraphQLFormattedError => ({
   message,
   path,
-  extensions: { code: 'SUBGRAPH_ERROR', contract: contract.name, ...extensions },
+  extensions: { code: typeof extensions?.code === 'string' ? extensions.code : 'SUBGRAPH_ERROR', contract: contract.name },
 });
 
 /** A root fetch of an unsharded contract. */
@@ -31,7 +36,7 @@ export function plainRootFetch(
   const document = shardDocument(fetch, fetch.selectionSet.selections);
   const keys = fetch.selectionSet.selections.flatMap((node) => (node.kind === 'Field' ? [node.alias?.value ?? node.name.value] : []));
   return async (run, after) => {
-    const answer = await ask(run, contract, document.body(run.variables), after, [keys[0] ?? '']);
+    const answer = await ask(run, contract, document.body(run.variables), after, () => keys.map((key) => [key]));
     for (const error of answer?.errors ?? []) run.errors.push(passedOn(error, contract, error.path ?? [keys[0] ?? '']));
     rewrite(answer?.data);
     mergeInto(run.data, answer?.data ?? Object.fromEntries(keys.map((key) => [key, null])));
@@ -60,12 +65,12 @@ export function plainEntityFetch(
   const document = shardDocument(passed, fetch.selectionSet.selections, own);
   return async (run, after) => {
     const collected = lists.map((list) => ({ list, entities: list.collect(run.data) }));
-    const first = collected.flatMap(({ entities }) => entities)[0];
-    if (first === undefined) return;
+    if (collected.every(({ entities }) => entities.length === 0)) return;
     const representations = Object.fromEntries(
       collected.map(({ list, entities }) => [list.variable, entities.map((entity) => entity.representation)]),
     );
-    const answer = await ask(run, contract, document.body(run.variables, representations), after, first.targets[0]?.path ?? []);
+    const places = (): Path[] => collected.flatMap(({ list, entities }) => placesOf(fetch, list, entities));
+    const answer = await ask(run, contract, document.body(run.variables, representations), after, places);
     if (answer === undefined) return;
     for (const { list, entities } of collected) {
       list.rewrite(answer.data);
@@ -74,6 +79,20 @@ export function plainEntityFetch(
     }
     for (const error of answer.errors ?? []) report(run, contract, error, collected);
   };
+}
+
+/** Every field of every entity that the list asks for. */
+function placesOf(fetch: OperationDefinitionNode, { alias }: EntityList, entities: readonly Entity[]): Path[] {
+  const field = fetch.selectionSet.selections.find((node) => node.kind === Kind.FIELD && (node.alias?.value ?? node.name.value) === alias);
+  const fragments = field?.kind === Kind.FIELD ? (field.selectionSet?.selections ?? []) : [];
+  const keys = fragments.flatMap((fragment) =>
+    fragment.kind === Kind.INLINE_FRAGMENT
+      ? fragment.selectionSet.selections.flatMap((node) =>
+          node.kind === Kind.FIELD && node.name.value !== '__typename' ? [node.alias?.value ?? node.name.value] : [],
+        )
+      : [],
+  );
+  return entities.flatMap(({ targets }) => targets.flatMap(({ path }) => [...new Set(keys)].map((key) => [...path, key])));
 }
 
 function report(

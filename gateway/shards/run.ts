@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { CallerError } from '../../shared/errors/errors.ts';
-import type { ErrorCode } from '../../shared/errors/registry.ts';
+import { type ErrorCode, errorRegistry } from '../../shared/errors/registry.ts';
 import type { Transport } from '../transport/shard-result.ts';
 import type { FieldAccount, Policy } from './completeness.ts';
 import type { ExplainRecorder } from './explain.ts';
@@ -62,7 +62,19 @@ export function addCallerError(run: Run, error: unknown, path: Path): void {
   run.errors.push({ message: error.message, path, extensions: { ...error.extensions } });
 }
 
+/**
+ * What a client may read of an error that another server gave: one of the registry meant for callers as it is, of any other only
+ * that there was one. Its text may hold what only the unit's operator should see.
+ */
+export function clientError({ message, extensions }: GraphQLFormattedError, path: Path): GraphQLFormattedError {
+  const code = extensions?.code;
+  const isCallers = typeof code === 'string' && Object.hasOwn(errorRegistry, code) && errorRegistry[code as ErrorCode].audience === 'caller';
+  if (extensions === undefined || !isCallers || code === 'INTERNAL_SERVER_ERROR')
+    return { message: 'the unit reported a fault of its own', path, extensions: { code: 'SUBGRAPH_ERROR' } };
+  return { message, path, extensions: { code, ...('to' in extensions ? { to: extensions.to } : {}) } };
+}
+
 /** Adds an error that shards gave for a whole field, with its place in the answer. */
-export function addShardError(run: Run, { message, extensions }: GraphQLFormattedError, path: Path): void {
-  run.errors.push({ message, path, ...(extensions ? { extensions } : {}) });
+export function addShardError(run: Run, error: GraphQLFormattedError, path: Path): void {
+  run.errors.push(clientError(error, path));
 }

@@ -1,7 +1,7 @@
 import type { UnitCode } from '../../shared/domain/ids.ts';
 import type { ShardRequest, ShardResult, Transport } from '../transport/shard-result.ts';
 import { StatusBoard } from './status-board.ts';
-import { createStatusPoller, type PolledShard } from './status-poller.ts';
+import { createStatusPoller, type PolledShard, type StatusPoller } from './status-poller.ts';
 
 const shard = (unit: string, contract = 'notes', url = `http://${unit}/${contract}`): PolledShard => ({ unit: unit as UnitCode, contract, url });
 const HOUR = 3_600_000;
@@ -28,6 +28,10 @@ const status = (unit: string, contract = 'notes', more: object = {}): ShardResul
 });
 const down: ShardResult = { state: 'unavailable', detail: 'no connection', milliseconds: 1 };
 
+/** Pollers of the test that runs; stopped also when it fails, else they would ask for ever. */
+const running: StatusPoller[] = [];
+afterEach(() => Promise.all(running.splice(0).map((polling) => polling.stop())));
+
 /** A poller over a transport in memory. */
 function poller(answer: (request: ShardRequest) => ShardResult | Promise<ShardResult>) {
   const asked: ShardRequest[] = [];
@@ -48,6 +52,7 @@ function poller(answer: (request: ShardRequest) => ShardResult | Promise<ShardRe
     log: (_level, message) => void logged.push(message),
     silentAgainMs: 1,
   });
+  running.push(polling);
   return { polling, board, asked, logged };
 }
 const A = 'A-1' as UnitCode;

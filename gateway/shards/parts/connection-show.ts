@@ -1,7 +1,7 @@
 import type { Position } from '../../../shared/paging/order.ts';
 import type { JsonObject } from '../gather/sourced.ts';
 import { type ShardRows, takePage } from '../page.ts';
-import type { Path, Run } from '../run.ts';
+import { addShardError, type Path, type Run } from '../run.ts';
 import { type ConnectionQuestion, callerCursor } from './connection-question.ts';
 import type { Row } from './connection-rows.ts';
 import type { ConnectionSelection, EdgesSelection } from './connection-selection.ts';
@@ -42,7 +42,7 @@ function showEdges(run: Run, edges: EdgesSelection, rows: readonly Row[], cursor
     for (const name of edges.typenames) edge[name] = edges.edgeType;
     for (const error of row.errors) {
       if (error.key !== edges.responseKey) continue;
-      run.errors.push({ message: error.message, path: [...path, error.key, index, ...error.path], extensions: error.extensions });
+      addShardError(run, error, [...path, error.key, index, ...error.path]);
     }
     return edge;
   });

@@ -88,7 +88,7 @@ function settle(run: Run, root: RootField, shard: Shard, answer: ShardAnswer | u
   if (answer !== undefined) book(account, [answer]);
   if (answer?.kind === 'data') {
     run.data[key] = answer.data[key] ?? null;
-    run.errors.push(...answer.rowErrors);
+    for (const error of answer.rowErrors) addShardError(run, error, error.path ?? [key]);
   } else if (answer?.kind === 'caller') addShardError(run, answer.error, [key]);
   else {
     const { missing } = account.report();
