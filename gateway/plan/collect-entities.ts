@@ -46,11 +46,14 @@ function walk(
 ): void {
   if (value === null || value === undefined) return;
   const segment = path[depth];
-  if (segment === undefined) {
-    if (Array.isArray(value)) each(value, at, (item) => walk(item, path, depth, at, found, isOfType));
-    else found(value as JsonObject, at);
+  if (Array.isArray(value)) {
+    // The planner writes one `@` for a list of lists, too.
+    const next = segment === '@' ? depth + 1 : depth;
+    each(value, at, (item) => walk(item, path, next, at, found, isOfType));
+  } else if (segment === undefined) {
+    found(value as JsonObject, at);
   } else if (segment === '@') {
-    if (Array.isArray(value)) each(value, at, (item) => walk(item, path, depth + 1, at, found, isOfType));
+    return;
   } else if ('Field' in segment) {
     at.push(segment.Field);
     walk((value as JsonObject)[segment.Field], path, depth + 1, at, found, isOfType);

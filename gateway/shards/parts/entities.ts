@@ -26,21 +26,19 @@ export interface EntityPart {
   walkInstant?(run: Run): string | undefined;
 }
 
-/** Puts fields into an object of the answer; objects and lists of equal length that stand there already are merged. */
+/** Puts fields into an object of the answer; objects and lists of equal length that stand there already are merged, at any depth. */
 export function mergeInto(target: JsonObject, source: JsonObject): void {
-  for (const [key, value] of Object.entries(source)) {
-    // JSON may name it; followed, it would lead out of the answer to the prototype of all objects.
-    if (key === '__proto__') continue;
-    const known = target[key];
-    if (isObject(known) && isObject(value)) mergeInto(known, value);
-    else if (Array.isArray(known) && Array.isArray(value) && known.length === value.length) {
-      for (const [index, item] of value.entries()) {
-        const other: unknown = known[index];
-        if (isObject(other) && isObject(item)) mergeInto(other, item);
-        else known[index] = item;
-      }
-    } else target[key] = value;
+  for (const [key, value] of Object.entries(source)) target[key] = merged(target[key], value);
+}
+
+function merged(known: unknown, value: unknown): unknown {
+  if (isObject(known) && isObject(value)) {
+    mergeInto(known, value);
+    return known;
   }
+  if (!Array.isArray(known) || !Array.isArray(value) || known.length !== value.length) return value;
+  for (const [index, item] of value.entries()) known[index] = merged(known[index], item);
+  return known;
 }
 
 const isObject = (value: unknown): value is JsonObject => value !== null && typeof value === 'object' && !Array.isArray(value);
