@@ -44,4 +44,10 @@ describe('writing an answer', () => {
     });
     expect(data).toEqual({ any: [{ __typename: 'A', id: 'x' }, null, { __typename: 'B', n: 2 }] });
   });
+
+  it('writes a member of a union of which nothing is left when @skip and @include are decided', () => {
+    const { data, errors } = write('{ any { __empty: __typename } }', { any: [{ __empty: 'A' }, { __empty: 'B' }] });
+    expect(data).toEqual({ any: [{}, {}] });
+    expect(errors).toEqual([]);
+  });
 });

@@ -130,7 +130,8 @@ function fieldWriter(
 function abstractWriter(schema: GraphQLSchema, abstract: GraphQLInterfaceType | GraphQLUnionType, selections: readonly SelectionNode[]): Writer {
   const writers = new Map<string, Writer>();
   return (value, writing) => {
-    const name = String((value as JsonObject).__typename ?? abstract.name);
+    const { __typename, [EMPTY]: typeOfEmpty } = value as JsonObject;
+    const name = String(__typename ?? typeOfEmpty ?? abstract.name);
     let write = writers.get(name);
     if (write === undefined) {
       const type = schema.getType(name);
