@@ -18,6 +18,7 @@ export interface WalkSettings {
 /** What a walk over all complaints found. */
 export interface WalkReport {
   readonly order: string;
+  readonly pageSize: number;
   readonly pages: number;
   readonly rows: number;
   /** `totalCount` of the first page. */
@@ -92,6 +93,7 @@ export async function walkComplaints(settings: WalkSettings): Promise<WalkReport
   }
   return {
     order: `${settings.order}:${settings.direction}`,
+    pageSize: settings.pageSize,
     pages,
     rows: seen.size,
     total,
@@ -104,9 +106,19 @@ export async function walkComplaints(settings: WalkSettings): Promise<WalkReport
   };
 }
 
-/** Whether a walk found what it must: all rows, each once, in order, from every unit, in two rounds at most. */
-export const walkHolds = ({ rows, total, repeated, outOfOrder, missingUnits, rounds }: WalkReport): boolean =>
-  rows === total && repeated.length === 0 && outOfOrder.length === 0 && missingUnits.length === 0 && rounds <= 2;
+/** Rows that the units may be asked for at the 95th percentile of pages, per row of a page; 240 for a page of 50. */
+const FETCHED_PER_ROW = 4.8;
+/** Every unit gives a row at least, however small the page. */
+const SMALLEST_PAGE_MEASURED = 50;
+
+/** Whether a walk found what it must: all rows, each once, in order, from every unit, in two rounds at most and without waste. */
+export const walkHolds = ({ pageSize, rows, total, repeated, outOfOrder, missingUnits, rounds, rowsFetched }: WalkReport): boolean =>
+  rows === total &&
+  repeated.length === 0 &&
+  outOfOrder.length === 0 &&
+  missingUnits.length === 0 &&
+  rounds <= 2 &&
+  rowsFetched.p95 <= FETCHED_PER_ROW * Math.max(pageSize, SMALLEST_PAGE_MEASURED);
 
 async function readPage(
   { url, pageSize, order, direction }: WalkSettings,

@@ -190,7 +190,8 @@ describe('generated data of Viet Nam', () => {
 
   it('says which units began late and which confirmed that they had nothing', () => {
     const coverage = (unit: string) => [...filling.recordsOf(unit as (typeof filling.units)[number]).coverage];
-    expect(coverage('SCT-12')).toEqual([{ contract: 'complaints', coveredFrom: '2026-03-01', coveredTo: null, confirmedZero: [] }]);
+    const late = { coveredFrom: '2026-03-01', coveredTo: null, confirmedZero: [] };
+    expect(coverage('SCT-12')).toEqual(['complaints', 'links'].map((contract) => ({ contract, ...late })));
     expect(coverage('HBV-19').every((item) => item.coveredFrom === '2026-06-01')).toBe(true);
     expect(coverage('HBV-46').every((item) => item.confirmedZero.length === 1)).toBe(true);
     for (const row of byUnit.get('SCT-12') ?? []) expect(localDay(row.receivedAt) >= '2026-03-01').toBe(true);
