@@ -63,7 +63,9 @@ describe(`${CALLERS} callers asking all kinds of questions for ${SECONDS} s`, ()
           answers++;
           const missing = [...new Set(completeness?.missing.map(({ reason }) => reason))];
           const codes = [...new Set(errors.map(({ extensions }) => extensions?.code))];
-          if (status === 200 && errors.length === 0 && missing.length === 0) whole++;
+          // One association of the demonstration is not connected: what it may hold is null, and said to be.
+          const said = codes.every((code) => code === 'POSSIBLY_INCOMPLETE');
+          if (status === 200 && said && missing.length === 0) whole++;
           else if (missing.join() !== 'TIMEOUT') faults.add(JSON.stringify({ status, codes, missing }));
           if (elapsed() > WARM_UP && warm.gateway === undefined) for (const name of ['gateway', 'units']) warm[name] = held(name);
         }
