@@ -68,6 +68,8 @@ export function federationFile({ units, timeZone = 'Asia/Ho_Chi_Minh', overrides
     timeZone,
     referenceVersion: 'test-1',
     historyFrom: '2024-01-01',
+    // Laws are about what is answered, not about when: a busy machine must not decide them.
+    timing: { deadlineMs: 60_000 },
     provinces: PROVINCES.map((province) => ({ ...province, nameEn: province.name, kind: 'PROVINCE', effectiveFrom: '2025-07-01' })),
     sectors: [code('phones', 'Điện thoại'), code('food', 'Thực phẩm'), code('UNMAPPED', 'Chưa đối chiếu')],
     behaviours: [code('price', 'Giá'), code('quality', 'Chất lượng'), code('warranty', 'Bảo hành')],
