@@ -116,13 +116,17 @@ class ValueMaker {
 
 /** Answers every field from the data; as a subgraph, only what the subgraph can know. */
 export function resolverOf({ root, entities, madeFrom }: World, subgraph?: SplitSubgraph): GraphQLFieldResolver<unknown, unknown> {
+  const known = (record: Stored, field: string): unknown => {
+    const source = madeFrom.get(`${record.type}.${field}`);
+    return source === undefined ? record.fields[field] : `made of ${JSON.stringify(known(record, source))}`;
+  };
   const read = ({ record, representation }: Shown, field: string): unknown => {
     const place = `${record.type}.${field}`;
     const source = madeFrom.get(place);
     if (source === undefined) return record.fields[field];
     const foreign = subgraph?.external.has(`${record.type}.${source}`) === true;
     if (foreign && !(representation && source in representation)) throw new Error(`${place} was asked without ${source}`);
-    return `made of ${JSON.stringify(foreign ? representation?.[source] : read({ record }, source))}`;
+    return `made of ${JSON.stringify(foreign ? representation?.[source] : known(record, source))}`;
   };
   return (source, args, _context, info) => {
     if (info.fieldName === '_entities') return (args.representations as Record<string, unknown>[]).map((item) => find(entities, item));

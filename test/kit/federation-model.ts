@@ -106,7 +106,7 @@ const fields = (tape: Tape, count: number, composites: readonly string[]): Field
 function field(tape: Tape, named: string): FieldModel {
   const wrap = tape.of(WRAPS);
   const args = tape.rarely(3) ? tape.pick(ARGUMENTS.length) : 0;
-  const shape = wrap.replaceAll('[', 'l').replaceAll(']', '').replaceAll('!', 'r').replace('T', '');
+  const shape = WRAPS.indexOf(wrap) || '';
   const name = `${named === 'ID' ? 'ident' : named.toLowerCase()}${shape}${args === 0 ? '' : `_${args}`}${tape.of(['', 'x'])}`;
   return { name, type: wrap.replace('T', named), named, args: ARGUMENTS[args] ?? '' };
 }
