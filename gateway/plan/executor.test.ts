@@ -211,6 +211,12 @@ describe('the executor over shards', () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
+  it('keeps aliases apart that are names of other fields', async () => {
+    const { data, errors } = await world(three)('{ notes(first: 1) { edges { node { id: day day: id days: days _c_x: days } } } }');
+    expect(errors).toBeUndefined();
+    expect(data.notes.edges[0].node).toEqual({ id: '2026-01-01', day: 'A-1/0', days: 1, _c_x: 1 });
+  });
+
   it('asks under the policy of a field wherever it is written', async () => {
     const ask = world(three, ['B-2']);
     const twice = await ask('{ notes @completeness(require: ALL) { totalCount } notes { edges { cursor } } }');

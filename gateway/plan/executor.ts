@@ -18,6 +18,7 @@ import { Budget, type Run } from '../shards/run.ts';
 import type { Topology } from '../shards/topology.ts';
 import type { Supergraph } from '../supergraph/compose.ts';
 import type { Transport } from '../transport/shard-result.ts';
+import { shownPath } from './aliases.ts';
 import { introspect } from './introspection.ts';
 import { type CompiledPlan, PlanCache } from './planner.ts';
 import { readPolicies } from './policies.ts';
@@ -122,11 +123,12 @@ function finish(run: Run, serializer: Serializer, state: RequestState, explain: 
   for (const [key, account] of run.accounts) recheck(run, key, account);
   const errors: GraphQLFormattedError[] = [...run.errors];
   const data = serializer.write(run.data, errors);
+  const shown = errors.map((error) => (error.path === undefined ? error : { ...error, path: shownPath(error.path) }));
   const extensions: JsonObject = {};
   if (run.accounts.size > 0) extensions.completeness = completenessOf(run);
   if (explain !== undefined) extensions.explain = explain;
   const tail = Object.keys(extensions).length > 0 ? `,"extensions":${JSON.stringify(extensions)}` : '';
-  state.answer = Buffer.from(`{"data":${data}${errors.length > 0 ? `,"errors":${JSON.stringify(errors)}` : ''}${tail}}`);
+  state.answer = Buffer.from(`{"data":${data}${shown.length > 0 ? `,"errors":${JSON.stringify(shown)}` : ''}${tail}}`);
   state.status = errors.some(({ extensions: own }) => UNAVAILABLE.has(own?.code)) ? 503 : 200;
 }
 

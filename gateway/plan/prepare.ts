@@ -12,6 +12,7 @@ import {
 import { CallerError } from '../../shared/errors/errors.ts';
 import type { JsonObject } from '../shards/gather/sourced.ts';
 import { inlineFragments, type SelectedField, selectedFields } from '../shards/selection.ts';
+import { setAliasesApart } from './aliases.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
 import { liftLiterals } from './lift-literals.ts';
 
@@ -69,7 +70,11 @@ function prepare(schema: GraphQLSchema, inlined: OperationDefinitionNode, variab
   if (rootType === undefined || rootType === null) throw new Error(`the schema has no ${inlined.operation}`);
   const decided = decideConditions(inlined.selectionSet.selections, variables);
   const fields = selectedFields(schema, rootType, decided);
-  const merged = fields.map((field) => asSelection(field));
+  const merged = setAliasesApart(
+    schema,
+    rootType,
+    fields.map((field) => asSelection(field)),
+  );
   const { operation, values } = liftLiterals(schema, { ...inlined, directives: [], selectionSet: { kind: Kind.SELECTION_SET, selections: merged } });
   const lifted = selectedFields(schema, rootType, operation.selectionSet.selections);
   const planned = lifted.filter((field) => field.name !== '__typename' && !isIntrospection(field));

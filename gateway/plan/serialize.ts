@@ -16,6 +16,7 @@ import {
 } from 'graphql';
 import type { JsonObject } from '../shards/gather/sourced.ts';
 import { selectedFields } from '../shards/selection.ts';
+import { shownKey } from './aliases.ts';
 import { EMPTY } from './conditions.ts';
 
 /** Writes the answer of an operation as JSON text, from the data that subgraphs gave. */
@@ -94,7 +95,7 @@ function objectWriter(schema: GraphQLSchema, type: GraphQLObjectType | GraphQLIn
     .filter(({ responseKey }) => responseKey !== EMPTY)
     .map(({ responseKey, name, selections: below }) => ({
       responseKey,
-      head: `${JSON.stringify(responseKey)}:`,
+      head: `${JSON.stringify(shownKey(responseKey))}:`,
       write: fieldWriter(schema, type, name, below),
     }));
   return (value, writing) => {
