@@ -1,4 +1,4 @@
-import type { UnitDatabase } from './database.ts';
+import type { RowReader } from './database.ts';
 import { raw, sql } from './sql.ts';
 
 /** By what contacts may be grouped; the unit is the same for every row. */
@@ -20,15 +20,10 @@ export interface ContactGroup {
 const columns: Readonly<Record<Exclude<ContactDimension, 'UNIT'>, string>> = { CHANNEL: 'channel', MONTH: `to_char(day, 'YYYY-MM')` };
 
 /** Counts contacts of days from <= day < to by their groups. A group is there only when it has a row. */
-export async function measureContacts(
-  database: UnitDatabase,
-  from: string,
-  to: string,
-  groupBy: readonly ContactDimension[],
-): Promise<ContactGroup[]> {
+export async function measureContacts(reader: RowReader, from: string, to: string, groupBy: readonly ContactDimension[]): Promise<ContactGroup[]> {
   const keys = groupBy.flatMap((dimension) => (dimension === 'UNIT' ? [] : [columns[dimension]]));
   const sums = ['received', 'answered', 'advised'].map((name) => `coalesce(sum(${name}), 0)::int AS ${name}`).join(', ');
-  const rows = await database.query<ContactMeasures & { values: string[]; rows: number }>(
+  const rows = await reader.query<ContactMeasures & { values: string[]; rows: number }>(
     sql`SELECT jsonb_build_array(${raw(keys.join(', '))}) AS values, ${raw(sums)}, count(*)::int AS rows FROM contact_day
       WHERE day >= ${from}::date AND day < ${to}::date ${raw(keys.length === 0 ? '' : `GROUP BY ${keys.join(', ')}`)}`,
   );

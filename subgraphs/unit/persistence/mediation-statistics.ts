@@ -1,6 +1,6 @@
 import type { Decimal } from '../../../shared/domain/decimal.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
-import type { UnitDatabase } from './database.ts';
+import type { RowReader } from './database.ts';
 import { monthText } from './month-number.ts';
 import { all, join, raw, type Sql, sql } from './sql.ts';
 
@@ -40,8 +40,8 @@ const columns: Readonly<Record<Exclude<MediationDimension, 'UNIT'>, string>> = {
 };
 
 /** Counts mediations by their groups. A group is there only when a row of it was opened or closed in the period. */
-export async function measureMediations(database: UnitDatabase, query: MediationStatisticsQuery): Promise<MediationGroup[]> {
-  const rows = await database.query<MediationMeasures & { values: (string | number | null)[]; rows: number }>(statement(query));
+export async function measureMediations(reader: RowReader, query: MediationStatisticsQuery): Promise<MediationGroup[]> {
+  const rows = await reader.query<MediationMeasures & { values: (string | number | null)[]; rows: number }>(statement(query));
   const counted = rows.filter(({ rows: count }) => count > 0 || query.groupBy.length === 0);
   return counted.map(({ values, rows: _, ...measures }) => ({
     values: values.map((value) => (typeof value === 'number' ? monthText(value) : value)),

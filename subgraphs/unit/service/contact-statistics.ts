@@ -30,9 +30,11 @@ export interface CountedContacts {
 export async function countedContacts({ unit }: UnitContext, { from, to, groupBy }: ContactArguments, selected: Selected): Promise<CountedContacts> {
   checkDimensions(groupBy);
   if (to < from) throw new CallerError('RANGE_REVERSED', `${to} lies before ${from}`);
-  const measure = (dimensions: readonly ContactDimension[]) => measureContacts(unit.database, from, to, dimensions);
-  const [total] = selected.any('total') ? await measure([]) : [];
-  const groups = groupBy.length > 0 && selected.any('groups') ? await measure(groupBy) : [];
+  // One snapshot, so that groups and total are of the same records.
+  const { total, groups } = await unit.database.snapshot(async (reader) => {
+    const all = selected.any('total') ? await measureContacts(reader, from, to, []) : [];
+    return { total: all[0], groups: groupBy.length > 0 && selected.any('groups') ? await measureContacts(reader, from, to, groupBy) : [] };
+  });
   return {
     total: total?.measures ?? { received: 0, answered: 0, advised: 0 },
     groups: byId(

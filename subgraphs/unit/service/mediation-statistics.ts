@@ -38,8 +38,11 @@ export async function countedMediations(
   const conditions = mediationConditions(filter, unit.code);
   if (conditions === 'nothing') return { total: nothing, groups: [] };
   const period = { conditions, from: filter?.opened?.from ?? null, to: filter?.opened?.to ?? at };
-  const [total] = selected.any('total') ? await measureMediations(unit.database, { ...period, groupBy: [] }) : [];
-  const groups = groupBy.length > 0 && selected.any('groups') ? await measureMediations(unit.database, { ...period, groupBy }) : [];
+  // One snapshot, so that groups and total are of the same records.
+  const { total, groups } = await unit.database.snapshot(async (reader) => {
+    const all = selected.any('total') ? await measureMediations(reader, { ...period, groupBy: [] }) : [];
+    return { total: all[0], groups: groupBy.length > 0 && selected.any('groups') ? await measureMediations(reader, { ...period, groupBy }) : [] };
+  });
   return {
     total: total?.measures ?? nothing,
     groups: byId(
