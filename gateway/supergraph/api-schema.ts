@@ -12,25 +12,12 @@ const OPERATION_DIRECTIVES = parse(/* GraphQL */ `
     BEST_EFFORT
   }
 
-  "Where the answer is taken from."
-  enum SourceKind {
-    "The unit itself, its copy when it does not answer."
-    AUTO
-    "Only the units themselves."
-    LIVE
-    "Only the national copy."
-    REPLICA
-  }
-
   "Overrides the completeness policy of a root field."
   directive @completeness(
     require: CompletenessPolicy!
     "With QUORUM: the share of known records, above 0 and at most 1."
     share: Float
   ) on FIELD
-
-  "Says where the answer to a root field is taken from."
-  directive @source(from: SourceKind!) on FIELD
 `);
 
 const SCALARS: readonly GraphQLScalarType<string, string>[] = [DateTimeScalar, DateScalar, DecimalScalar, BigIntScalar];

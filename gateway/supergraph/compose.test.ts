@@ -16,7 +16,7 @@ describe('the composed contracts of the project', () => {
   });
 
   it('show clients the operation directives', () => {
-    const document = parse('{ complaints @completeness(require: QUORUM, share: 0.9) @source(from: LIVE) { totalCount } }');
+    const document = parse('{ complaints @completeness(require: QUORUM, share: 0.9) { totalCount } }');
     expect(validate(supergraph.apiSchema, document)).toEqual([]);
     expect(validate(supergraph.apiSchema, parse('{ complaints @completeness(require: SOME) { totalCount } }'))).toHaveLength(1);
   });

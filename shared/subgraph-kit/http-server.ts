@@ -16,8 +16,6 @@ export interface ServeOptions {
   readonly port: number;
   /** Handlers by exact path, such as `/SCT-79/complaints`. `/healthz` is answered by the server itself. */
   readonly routes: ReadonlyMap<string, RouteHandler>;
-  /** Handler for any other path; undefined from it is a 404. */
-  readonly otherwise?: (path: string) => RouteHandler | undefined;
   /** Largest body, bytes; 5 MB by default. */
   readonly bodyLimit?: number;
   /** Told of faults of ours; standard error by default. */
@@ -72,9 +70,7 @@ function close(server: Server): Promise<void> {
 
 async function answer(options: ServeOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const requestId = headerText(request.headers[REQUEST_ID_HEADER]) ?? randomUUID();
-  const asker = new AbortController();
-  response.once('close', () => asker.abort());
-  const result = await handle(options, request, requestId, asker.signal).catch((error: unknown) => failure(options, error, requestId));
+  const result = await handle(options, request, requestId).catch((error: unknown) => failure(options, error, requestId));
   const body = Buffer.from(result.body);
   response.writeHead(result.status, {
     'content-type': 'application/json; charset=utf-8',
@@ -87,14 +83,14 @@ async function answer(options: ServeOptions, request: IncomingMessage, response:
   response.end(body);
 }
 
-async function handle(options: ServeOptions, request: IncomingMessage, requestId: string, signal: AbortSignal): Promise<RouteResponse> {
+async function handle(options: ServeOptions, request: IncomingMessage, requestId: string): Promise<RouteResponse> {
   const { pathname: path, search } = new URL(request.url ?? '/', 'http://localhost');
   if (path === '/healthz') return { status: 200, headers: {}, body: '{"status":"ok"}' };
-  const route = options.routes.get(path) ?? options.otherwise?.(path);
+  const route = options.routes.get(path);
   if (route === undefined) throw new HttpFault(404, 'BAD_REQUEST', `nothing is served at ${path}`);
   const body = await readBody(request, options.bodyLimit ?? BODY_LIMIT);
   const at = instantHeader(headerText(request.headers[AT_HEADER]));
-  return route({ method: request.method ?? 'GET', path, search, headers: request.headers, body, at, requestId, signal });
+  return route({ method: request.method ?? 'GET', path, search, headers: request.headers, body, at, requestId });
 }
 
 function failure(options: ServeOptions, error: unknown, requestId: string): RouteResponse {

@@ -13,8 +13,6 @@ export interface RouteRequest {
   /** The instant of the operation when the asker named one. */
   readonly at: Instant | undefined;
   readonly requestId: string;
-  /** Aborts when the asker goes before the answer is sent. */
-  readonly signal: AbortSignal;
 }
 
 /** What a route answers. */
